@@ -1,0 +1,84 @@
+"""What is wrong with a scenario file, where, and what would be right."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+PROBLEMS_SHOWN = 20
+LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of a file. `line` and `column` count from 1; `path` is the key's place, as in `nations[3].name`."""
+
+    file: str
+    line: int
+    column: int
+    path: str
+    what: str
+    allowed: str = ""
+    suggestion: str = ""
+    severity: str = "error"  # or "warning"
+
+    def __str__(self) -> str:
+        parts = [self.what]
+        if self.allowed:
+            parts.append(self.allowed)
+        if self.suggestion:
+            parts.append(f'did you mean "{self.suggestion}"?')
+        return f"{self.file}:{self.line}:{self.column}: {self.path}: {'; '.join(parts)}"
+
+
+class ScenarioError(Exception):
+    """A scenario can't be used; `problems` says everything that is wrong with it."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def capped(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by place, without repeats, at most PROBLEMS_SHOWN; the last then counts those left out."""
+    ordered = sorted(set(problems), key=lambda problem: (problem.line, problem.column, problem.path, problem.what))
+    if len(ordered) <= PROBLEMS_SHOWN:
+        return ordered
+    shown, hidden = ordered[: PROBLEMS_SHOWN - 1], ordered[PROBLEMS_SHOWN - 1 :]
+    worst = "error" if any(problem.severity == "error" for problem in hidden) else "warning"
+    first = hidden[0]
+    rest = Problem(
+        first.file,
+        first.line,
+        first.column,
+        "document",
+        f"{len(hidden)} more problems from here on",
+        "mend those above first",
+        severity=worst,
+    )
+    return [*shown, rest]
+
+
+def quoted(text: str) -> str:
+    """A word of the file as it can be shown in one line: printable, in double quotes, and not too long."""
+    short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 3] + "..."
+    safe = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in short)
+    return f'"{safe}"'
+
+
+def closest(word: str, choices: Iterable[str]) -> str:
+    """The choice that looks most like the word, or an empty text when none does."""
+    candidates = sorted(set(choices))
+    lowered = word[:LONGEST_QUOTE].lower()
+    by_lower = {candidate.lower(): candidate for candidate in reversed(candidates)}
+    found = difflib.get_close_matches(lowered, by_lower, n=1, cutoff=0.6)
+    return by_lower[found[0]] if found else ""
+
+
+def one_of(choices: Iterable[str], most: int = 12) -> str:
+    """`one of a, b, c`, shortened when there are many."""
+    names = sorted(set(choices))
+    if len(names) > most:
+        return f"one of {', '.join(names[:most])} and {len(names) - most} more"
+    return f"one of {', '.join(names)}" if names else "nothing can be named here"

@@ -1,0 +1,126 @@
+"""The scenario model: the one place that defines, validates and documents what a scenario file may say."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from game.content.fields import Id, Latitude, Longitude, Many, Name, Prose, Record, Sentence, about
+from game.content.nations import Nation
+from game.content.ties import Agreement, Borders, Forum, Mission, Post, Rivalry, Tie, Treaty
+
+FORMAT = 1
+EventKind = Literal["stability", "terror", "funds", "standing", "readiness"]
+ObjectiveKind = Literal["index", "standing", "stability", "integrity", "allies", "survive"]
+Personality = Literal["balanced", "cautious", "activist", "mercantile", "hegemonic"]
+
+
+class Start(Record):
+    """When the first turn begins."""
+
+    year: int = about("Year.", unit="year", ge=1900, le=2200, example=2026)
+    quarter: int = about("Quarter.", unit="quarter", ge=1, le=4, example=1)
+
+
+class View(Record):
+    """The part of the map shown at first."""
+
+    west: Longitude = about("Left edge.", example=-20)
+    south: Latitude = about("Lower edge.", example=0)
+    east: Longitude = about("Right edge.", example=80)
+    north: Latitude = about("Upper edge.", example=45)
+
+
+class MapChoice(Record):
+    """The geometry the scenario is played on."""
+
+    geometry: Literal["world"] = about("Name of the geometry.", example="world")
+    note: Sentence = about("What is to be said about boundaries and names.")
+    view: View | None = about("Part shown at first. Left out: all nations of the scenario.", None)
+
+
+class Event(Record):
+    """Something that happens at the end of a turn, whatever anybody does."""
+
+    turn: int = about("Turn, the first is 1.", unit="turn", ge=1, le=400, example=3)
+    kind: EventKind = about("The quantity of the target that moves.", example="stability")
+    target: Id = about("Nation it happens to.", example="tun")
+    amount: float = about(
+        "By how much: shares for stability, terror, standing and readiness; points for funds.",
+        ge=-100,
+        le=100,
+        example=-0.1,
+    )
+    text: Sentence = about("What the dispatch says.", example="A drought empties the reservoirs.")
+
+
+class Objective(Record):
+    """A condition on the player's seat at the end."""
+
+    id: Id = about("Permanent id.", example="standing_60")
+    title: Sentence = about("What the player reads.", example="Be respected: standing of at least 60")
+    kind: ObjectiveKind = about(
+        "index, standing, stability or integrity: at least `value` of 100; allies: at least `value` partners with an "
+        "alliance strength of one half; survive: the state stands at the end.",
+        example="standing",
+    )
+    value: int = about("What must be reached; 0 for survive.", ge=0, le=1000, example=60)
+    main: bool = about("Whether the campaign is lost without it.", example=True)
+
+
+class Recommendation(Record):
+    """A seat worth taking, and why."""
+
+    nation: Id = about("The seat.", example="mar")
+    sentence: Sentence = about("Why, in one sentence.", example="Many friends, one rival next door.")
+
+
+class Source(Record):
+    """A work that figures and ties come from."""
+
+    citation: Prose = about("Full citation with vintage.", example="CIA World Factbook, final edition, January 2026")
+    licence: Name = about("Terms under which it may be used.", example="public domain")
+
+
+class Scenario(Record):
+    """A scenario file of Army Diplomacy."""
+
+    format: Literal[1] = about("Version of this format.", example=1)
+    id: Id = about("Permanent id; the file is called after it.", example="crescent")
+    title: Name = about("Title.", example="Crescent")
+    briefing: Prose = about("What the player is told before the first turn.")
+    designer_note: Prose = about("What is modelled, what is assumed, and what is left out.")
+    start: Start = about("When the first turn begins.")
+    turns: int = about("Length of the campaign.", unit="turns of one quarter", ge=1, le=400, example=40)
+    map: MapChoice = about("The map.")
+    nations: Many[Nation] = about("The nations.", min_length=2, max_length=256)
+    borders: Borders = about("Which nations touch.", Borders())
+    treaties: Many[Treaty] = about("Treaties in force.", (), max_length=512)
+    agreements: Many[Agreement] = about("Agreements in force.", (), max_length=4096)
+    rivalries: Many[Rivalry] = about("Rivalries.", (), max_length=1024)
+    missions: Many[Mission] = about("Missions.", (), max_length=64)
+    forums: Many[Forum] = about("Forums.", (), max_length=64)
+    posts: Many[Post] = about("Attaché posts open at the start.", (), max_length=4096)
+    ties: Many[Tie] = about(
+        "Starting trust where it differs from what treaties and rivalries suggest.", (), max_length=4096
+    )
+    events: Many[Event] = about("What happens at fixed turns.", (), max_length=256)
+    objectives: Many[Objective] = about("Conditions for success.", (), max_length=16)
+    recommended: Many[Recommendation] = about("Seats worth taking.", (), max_length=32)
+    rules: dict[Id, int] = about(
+        "Rules that differ from their default, within their ranges.", {}, example={"crisis_tempo": 2}
+    )
+    personalities: dict[Id, Personality] = about(
+        "Character of a nation's minister; balanced where left out.", {}, example={"mar": "cautious"}
+    )
+    sources: dict[str, Source] = about("Works cited by `source: KEY`.", {})
+
+    def nation(self, nation: str) -> Nation:
+        """The nation of an id; raises KeyError when there is none."""
+        for candidate in self.nations:
+            if candidate.id == nation:
+                return candidate
+        raise KeyError(nation)
+
+    @property
+    def nation_ids(self) -> tuple[str, ...]:
+        return tuple(nation.id for nation in self.nations)

@@ -1,0 +1,81 @@
+"""Links between nations: arcs from capital to capital, drawn once a layer and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pygame
+
+from game.ui.map.atlas import Floats, Lines
+from game.ui.map.palette import Colour, mix
+from game.ui.map.strokes import Frame, dashes, draw_lines, polylines
+
+STEPS = 28
+RISE = 0.16  # how high an arc rises, in shares of its length
+SHADOW: Colour = (10, 16, 26)
+FAINT: Colour = (46, 58, 74)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkStyle:
+    """Colour and, as a second cue, whether the line is broken."""
+
+    colour: Colour
+    broken: bool = False
+    width: int = 2
+
+
+LINK_STYLES = {
+    "alliance": LinkStyle((96, 200, 182)),
+    "treaty": LinkStyle((232, 196, 104)),
+    "agreement": LinkStyle((150, 190, 232)),
+    "drill": LinkStyle((186, 160, 226)),
+    "mission": LinkStyle((140, 208, 120)),
+    "proposal": LinkStyle((240, 236, 222), broken=True),
+    "rivalry": LinkStyle((226, 104, 86), broken=True),
+    "crisis": LinkStyle((240, 84, 64), broken=True, width=3),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """From nation row `a` to row `b`; `weight` from 0 to 1 makes it stand out more."""
+
+    kind: str
+    a: int
+    b: int
+    weight: float = 1.0
+
+
+def arcs(links: Sequence[Link], anchors: Floats) -> Lines:
+    """Curves in world units; `anchors` (N, 2) are the capitals."""
+    start = anchors[[link.a for link in links]]
+    end = anchors[[link.b for link in links]]
+    bend = (start + end) / 2
+    bend[:, 1] -= RISE * 2 * np.hypot(*(end - start).T)
+    share = np.linspace(0.0, 1.0, STEPS)[None, :, None]
+    curves = (1 - share) ** 2 * start[:, None] + 2 * share * (1 - share) * bend[:, None] + share**2 * end[:, None]
+    return Lines.of(list(curves))
+
+
+def draw_links(surface: pygame.Surface, links: Sequence[Link], anchors: Floats, frame: Frame) -> None:
+    """Weak links first, so that strong ones lie above them."""
+    if not links:
+        return
+    ordered = sorted(links, key=lambda link: link.weight)
+    curves = arcs(ordered, anchors)
+    for number, link in enumerate(ordered):
+        style, one = LINK_STYLES[link.kind], np.array([number])
+        colour = mix(FAINT, style.colour, 0.25 + 0.75 * min(1.0, max(0.0, link.weight)))
+        pieces = list(dashes(curves, frame, one, 7) if style.broken else polylines(curves, frame, one))
+        draw_lines(surface, iter(pieces), SHADOW, style.width + 2)
+        for piece in pieces:
+            for shift in range(style.width):
+                _smooth(surface, piece, colour, shift)
+
+
+def _smooth(surface: pygame.Surface, piece: list, colour: Colour, shift: int) -> None:
+    if len(piece) > 1:
+        pygame.draw.aalines(surface, colour, False, [(x, y + 0.6 * shift) for x, y in piece])

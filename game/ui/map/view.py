@@ -1,0 +1,235 @@
+"""The map on the screen: keeps the right layers at hand and draws them, the names and the icons for a camera."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pygame
+
+from game.ui.map.atlas import Atlas
+from game.ui.map.camera import Camera, Place, Size
+from game.ui.map.ground import Ground
+from game.ui.map.icons import Icon, Icons
+from game.ui.map.labels import Labels, RenderText, visible
+from game.ui.map.layer import GRID, Layer, build_layer
+from game.ui.map.links import Link
+from game.ui.map.overlay import Overlay
+from game.ui.map.palette import FIRST_NATION, MOST_NATIONS, Palette
+from game.ui.map.projection import world_point
+from game.ui.map.strokes import Frame
+from game.ui.map.workshop import Workshop
+
+MARGIN = 0.1  # a layer is larger than the window by this share on each side, so that panning need not wait
+NEARLY_OUT = 0.35  # a new layer is wanted when less than this share of the margin is left
+
+
+@dataclass(frozen=True, slots=True)
+class Nations:
+    """What the scenario says: whose each area is, and each nation's name and capital (longitude, latitude)."""
+
+    areas: Mapping[str, int]  # iso_a3 to nation row
+    names: Sequence[str]
+    capitals: Sequence[tuple[float, float] | None]  # None: the label point stands in
+
+
+class MapView:
+    """Call `draw` once a frame. Without `threaded` every frame is exact; with it, layers catch up a moment later."""
+
+    def __init__(
+        self, atlas: Atlas, nations: Nations, size: Size, render_text: RenderText, *, threaded: bool = True
+    ) -> None:
+        if len(nations.names) > MOST_NATIONS:
+            raise ValueError(f"{len(nations.names)} nations; the map shows at most {MOST_NATIONS}")
+        self.atlas, self.size = atlas, size
+        self.ground = Ground.of(atlas, nations.areas)
+        self.anchors = _anchors(atlas, self.ground, nations)
+        self.labels = Labels(atlas, self.ground.ids, nations.names, render_text)
+        self.icons = Icons((), render_text)
+        self._render_text = render_text
+        self._overlay = Overlay()
+        self._workshop = Workshop(self._build, threaded)
+        self._layer: Layer | None = None
+        self._world: Layer | None = None  # the whole world, behind what no better layer covers
+        self._scale, self._corner = 1.0, (0, 0)  # of the frame drawn last, for hits
+
+    # ------------------------------------------------------------------------------------------------ what is shown
+
+    def set_links(self, links: Sequence[Link]) -> None:
+        """Shows these links between capitals, and no others."""
+        self._overlay = Overlay(tuple(links), self._overlay.selected)
+
+    def select(self, row: int | None) -> None:
+        """Outlines one nation."""
+        self._overlay = Overlay(self._overlay.links, row)
+
+    def set_icons(self, icons: Sequence[Icon], size: int = 22) -> None:
+        """Shows these icons, `size` pixels wide."""
+        self.icons = Icons(tuple(icons), self._render_text, size)
+
+    def rename(self, names: Sequence[str]) -> None:
+        """Other names for the same nations, as in another language."""
+        self.labels = Labels(self.atlas, self.ground.ids, names, self._render_text)
+
+    def resize(self, size: Size) -> None:
+        """Forgets all layers; the camera is resized by its owner."""
+        self.size, self._layer, self._world = size, None, None
+
+    def close(self) -> None:
+        """Ends the worker thread."""
+        self._workshop.close()
+
+    # ------------------------------------------------------------------------------------------------------ drawing
+
+    def draw(self, surface: pygame.Surface, camera: Camera, palette: Palette, now: float) -> None:
+        """Moves the camera on to `now` and draws the map, its names and its icons."""
+        camera.update(now)
+        self._collect(self._workshop.take())
+        self._provide(camera)
+        self._remember(camera)
+        self._draw_land(surface, camera, palette)
+        surface.fblits(visible(self.labels.layout(camera.scale), self._scale, *self._corner, self.size))
+        surface.fblits(self.icons.visible(self._scale, *self._corner, self.size))
+
+    def settle(self, camera: Camera) -> None:
+        """Waits until the layers for a camera at rest are there, as for a picture that must be exact."""
+        self._provide(camera)
+        while (layer := self._workshop.wait()) is not None:
+            self._collect(layer)
+            self._provide(camera)
+
+    def hit(self, position: Place) -> int | None:
+        """The nation row under a pixel of the frame drawn last."""
+        layer = self._layer or self._world
+        x, y = self.world_at(position)
+        value = 0 if layer is None else layer.id_at(x, y)
+        if value == 0 and self._world is not None and layer is not self._world:
+            value = self._world.id_at(x, y) if not self._inside(layer, x, y) else 0
+        return value - FIRST_NATION if value >= FIRST_NATION else None
+
+    def icons_at(self, position: Place) -> tuple[Icon, ...]:
+        """The icons of the cluster under a pixel of the frame drawn last."""
+        world = (round(position[0]) + self._corner[0], round(position[1]) + self._corner[1])
+        return self.icons.at(self._scale, world)
+
+    def world_at(self, position: Place) -> Place:
+        """The world point under a pixel of the frame drawn last."""
+        x, y = position[0] + self._corner[0] + 0.5, position[1] + self._corner[1] + 0.5
+        return x / self._scale, y / self._scale
+
+    # ------------------------------------------------------------------------------------------------------- layers
+
+    def _build(self, frame: Frame) -> Layer:
+        layer = build_layer(self.ground, frame)
+        layer.lay_over(self._overlay, self.ground, self.anchors)
+        return layer
+
+    def _provide(self, camera: Camera) -> None:
+        """Makes sure that a layer for the camera exists or is being built."""
+        if self._layer is None or not self._workshop.threaded:
+            if self._layer is None or not self._fits(self._layer, camera):
+                self._layer = self._workshop.build(self._frame(camera.centre, camera.scale))
+            return
+        centre, scale = camera.target()
+        if self._layer.frame.scale != scale or not self._layer.frame.covers(self._box(centre, scale, NEARLY_OUT)):
+            self._workshop.ask(self._frame(centre, scale))
+        elif self._world is None:
+            self._workshop.ask(self._world_frame())
+
+    def _collect(self, layer: Layer | None) -> None:
+        if layer is None:
+            return
+        if layer.frame == self._world_frame():
+            self._world = layer
+        if abs(layer.frame.size[0] - self._margins()[0] * 2 - self.size[0]) <= 2 * GRID:
+            self._layer = layer
+
+    def _fits(self, layer: Layer, camera: Camera) -> bool:
+        return layer.frame.scale == camera.scale and layer.frame.covers(camera.view())
+
+    def _margins(self) -> Size:
+        return round(self.size[0] * MARGIN), round(self.size[1] * MARGIN)
+
+    def _frame(self, centre: Place, scale: float) -> Frame:
+        """A window with its margins, from a corner on the grid."""
+        across, down = self._margins()
+        left = round(centre[0] * scale - self.size[0] / 2) - across
+        top = round(centre[1] * scale - self.size[1] / 2) - down
+        size = (_on_grid(self.size[0] + 2 * across + GRID), _on_grid(self.size[1] + 2 * down + GRID))
+        return Frame(size, scale, (left // GRID * GRID, top // GRID * GRID))
+
+    def _world_frame(self) -> Frame:
+        scale = float(self.size[0])
+        return Frame((_on_grid(self.size[0]), _on_grid(round(scale * self._world_height()))), scale, (0, 0))
+
+    def _world_height(self) -> float:
+        return float(self.atlas.details[0].rings.box[:, 3].max())
+
+    def _box(self, centre: Place, scale: float, share: float) -> tuple[float, float, float, float]:
+        """The view with a share of the margins round it, but not beyond the world's own edge."""
+        across, down = self._margins()
+        half = ((self.size[0] / 2 + across * share) / scale, (self.size[1] / 2 + down * share) / scale)
+        return centre[0] - half[0], centre[1] - half[1], centre[0] + half[0], centre[1] + half[1]
+
+    # -------------------------------------------------------------------------------------------------- the picture
+
+    def _remember(self, camera: Camera) -> None:
+        left, top = camera.centre[0] * camera.scale, camera.centre[1] * camera.scale
+        self._scale = camera.scale
+        self._corner = (round(left - self.size[0] / 2), round(top - self.size[1] / 2))
+
+    def _draw_land(self, surface: pygame.Surface, camera: Camera, palette: Palette) -> None:
+        layer = self._layer
+        assert layer is not None  # _provide builds the first one at once
+        if layer.frame.scale == camera.scale and layer.frame.covers(camera.view()):
+            picture = layer.painted(palette, self._overlay, self.ground, self.anchors)
+            surface.blit(picture, (layer.frame.origin[0] - self._corner[0], layer.frame.origin[1] - self._corner[1]))
+            return
+        if not layer.frame.covers(camera.view()):
+            surface.fill(palette.sea)
+            if self._world is not None:
+                picture = self._world.painted(palette, Overlay(), self.ground, self.anchors)
+                _stretch(surface, picture, self._world.frame, camera, smooth=False)
+        picture = layer.painted(palette, self._overlay, self.ground, self.anchors)
+        _stretch(surface, picture, layer.frame, camera, smooth=True)
+
+    def _inside(self, layer: Layer | None, x: float, y: float) -> bool:
+        return layer is not None and layer.frame.covers((x, y, x, y))
+
+
+def _anchors(atlas: Atlas, ground: Ground, nations: Nations) -> np.ndarray:
+    """(N, 2) world points of the capitals; without one, the label point of the largest area."""
+    anchors = np.zeros((len(nations.names), 2))
+    for row, capital in enumerate(nations.capitals):
+        owned = np.nonzero(ground.ids == FIRST_NATION + row)[0]
+        if capital is not None:
+            anchors[row] = world_point(*capital)
+        elif len(owned):
+            anchors[row] = atlas.label_point[owned[np.argmax(atlas.area_size[owned])]]
+    return anchors
+
+
+def _on_grid(length: int) -> int:
+    return -(-length // GRID) * GRID
+
+
+def _stretch(surface: pygame.Surface, picture: pygame.Surface, frame: Frame, camera: Camera, *, smooth: bool) -> None:
+    """Draws the part of a picture that the camera sees, scaled to the camera's scale."""
+    ratio = camera.scale / frame.scale
+    left, top, right, bottom = camera.view()
+    seen = pygame.Rect(0, 0, 0, 0)
+    seen.left, seen.top = int(left * frame.scale) - frame.origin[0], int(top * frame.scale) - frame.origin[1]
+    seen.width = max(1, round((right - left) * frame.scale))
+    seen.height = max(1, round((bottom - top) * frame.scale))
+    part = seen.clip(picture.get_rect())
+    if part.width < 1 or part.height < 1:
+        return
+    scale = pygame.transform.smoothscale if smooth else pygame.transform.scale
+    source = picture.subsurface(part)
+    if part == seen and surface.get_bitsize() == 32:
+        scale(source, surface.get_size(), surface)
+        return
+    size = (max(1, round(part.width * ratio)), max(1, round(part.height * ratio)))
+    place = camera.to_screen((part.left + frame.origin[0]) / frame.scale, (part.top + frame.origin[1]) / frame.scale)
+    surface.blit(scale(source, size), (round(place[0]), round(place[1])))

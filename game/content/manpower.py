@@ -23,11 +23,9 @@ def check_manpower(scenario: Scenario, document: Document) -> list[Problem]:
             if posted[sent.nation] > has >= posted[sent.nation] - sent.contingents:
                 what = f"{sent.nation} posts {posted[sent.nation]} contingents up to here but has {has}"
                 problems.append(document.problem(path, what, f"at most {has} in all missions together"))
-    officers: Counter[str] = Counter()
-    for index, post in enumerate(scenario.posts):
-        officers[post.sender] += 1
-        has = owned[post.sender].officers_owned
-        if officers[post.sender] == has + 1:
-            what = f"{post.sender} fills more posts than it has officers"
-            problems.append(document.problem(("posts", index, "sender"), what, f"at most {has} posts"))
+    for sender, hosts in (scenario.posts.held if scenario.posts else {}).items():
+        has = owned[sender].officers_owned
+        if len(hosts) > has:
+            what = f"{sender} fills {len(hosts)} posts but has {has} officers"
+            problems.append(document.problem(("posts", "held", sender), what, f"at most {has} posts"))
     return problems

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.content.fields import Id, Latitude, Longitude, Many, Name, Prose, Record, Sentence, about
+from game.content.fields import Basis, Id, Latitude, Longitude, Many, Name, Prose, Record, Sentence, about
 from game.content.nations import Nation
-from game.content.ties import Agreement, Borders, Forum, Mission, Post, Rivalry, Tie, Treaty
+from game.content.ties import Agreement, Borders, Forum, Mission, Posts, Rivalry, Tie, Treaty
 
 FORMAT = 1
 EventKind = Literal["stability", "terror", "funds", "standing", "readiness"]
@@ -34,6 +34,7 @@ class MapChoice(Record):
     """The geometry the scenario is played on."""
 
     geometry: Literal["world"] = about("Name of the geometry.", example="world")
+    basis: Basis = about("Basis of areas and boundaries.", example="source: natural_earth")
     note: Sentence = about("What is to be said about boundaries and names.")
     view: View | None = about("Part shown at first. Left out: all nations of the scenario.", None)
 
@@ -60,7 +61,7 @@ class Objective(Record):
     title: Sentence = about("What the player reads.", example="Be respected: standing of at least 60")
     kind: ObjectiveKind = about(
         "index, standing, stability or integrity: at least `value` of 100; allies: at least `value` partners with an "
-        "alliance strength of one half; survive: the state stands at the end.",
+        "alliance strength of the rule `partner_floor`; survive: the state stands at the end.",
         example="standing",
     )
     value: int = about("What must be reached; 0 for survive.", ge=0, le=1000, example=60)
@@ -92,14 +93,15 @@ class Scenario(Record):
     start: Start = about("When the first turn begins.")
     turns: int = about("Length of the campaign.", unit="turns of one quarter", ge=1, le=400, example=40)
     map: MapChoice = about("The map.")
+    names_basis: Basis = about("Basis of names in all languages.", example="source: cldr")
     nations: Many[Nation] = about("The nations.", min_length=2, max_length=256)
-    borders: Borders = about("Which nations touch.", Borders())
+    borders: Borders | None = about("Which nations touch. Left out: none do.", None)
     treaties: Many[Treaty] = about("Treaties in force.", (), max_length=512)
     agreements: Many[Agreement] = about("Agreements in force.", (), max_length=4096)
     rivalries: Many[Rivalry] = about("Rivalries.", (), max_length=1024)
     missions: Many[Mission] = about("Missions.", (), max_length=64)
     forums: Many[Forum] = about("Forums.", (), max_length=64)
-    posts: Many[Post] = about("Attaché posts open at the start.", (), max_length=4096)
+    posts: Posts | None = about("Attaché posts open at the start. Left out: none.", None)
     ties: Many[Tie] = about(
         "Starting trust where it differs from what treaties and rivalries suggest.", (), max_length=4096
     )

@@ -20,14 +20,13 @@ SCALAR_REFERENCES = (
     ("rivalries", "b"),
     ("ties", "a"),
     ("ties", "b"),
-    ("posts", "sender"),
-    ("posts", "host"),
     ("missions", "host"),
     ("forums", "host"),
     ("events", "target"),
     ("recommended", "nation"),
 )
-PAIRS = (("agreements", "a", "b"), ("rivalries", "a", "b"), ("ties", "a", "b"), ("posts", "sender", "host"))
+PAIRS = (("agreements", "a", "b"), ("rivalries", "a", "b"), ("ties", "a", "b"))
+BASES = (("basis",), ("names_basis",))
 WITH_IDS = ("nations", "treaties", "missions", "forums", "objectives")
 
 Check = Callable[[Document], Iterator[Problem]]
@@ -72,6 +71,8 @@ def _references(document: Document) -> Iterator[tuple[KeyPath, str]]:
             yield (*path, "nation"), entry["nation"]
     for path, pair in _land_borders(document):
         yield from texts(pair, path)
+    for path, hosts in _posts(document):
+        yield from texts(hosts, path)
 
 
 def _contributions(document: Document) -> Iterator[tuple[KeyPath, KeyPath, dict[str, Any]]]:
@@ -91,6 +92,14 @@ def _land_borders(document: Document) -> Iterator[tuple[KeyPath, list[Any]]]:
             yield ("borders", "land", index), pair
 
 
+def _posts(document: Document) -> Iterator[tuple[KeyPath, list[Any]]]:
+    posts = document.values.get("posts")
+    held = posts.get("held") if isinstance(posts, dict) else None
+    for sender, hosts in held.items() if isinstance(held, dict) else ():
+        if isinstance(hosts, list):
+            yield ("posts", "held", sender), hosts
+
+
 def _unknown_nations(document: Document) -> Iterator[Problem]:
     known = nation_ids(document)
     for path, name in _references(document):
@@ -98,10 +107,12 @@ def _unknown_nations(document: Document) -> Iterator[Problem]:
             what = f"{quoted(name)} is no nation of this scenario"
             yield document.problem(path, what, one_of(known), closest(name, known))
     characters = document.values.get("personalities")
-    for name in characters if isinstance(characters, dict) else ():
+    named = [("personalities", name) for name in (characters if isinstance(characters, dict) else ())]
+    for place in [*named, *(path for path, _ in _posts(document))]:
+        name = str(place[-1])
         if name not in known:
             what = f"{quoted(name)} is no nation of this scenario"
-            yield document.key_problem(("personalities", name), what, one_of(known), closest(name, known))
+            yield document.key_problem(place, what, one_of(known), closest(name, known))
 
 
 def _twice(document: Document, found: Iterator[tuple[KeyPath, Any, str]], allowed: str) -> Iterator[Problem]:
@@ -152,7 +163,7 @@ def _pairs(document: Document) -> Iterator[Problem]:
                 continue
             if a == b:
                 yield document.problem((*path, other), f"{quoted(a)} is paired with itself", "two different nations")
-            directed = table in ("ties", "posts") or entry.get("type") == "military_aid"
+            directed = table == "ties" or entry.get("type") == "military_aid"
             key = ((a, b) if directed else tuple(sorted((a, b))), str(entry.get("type", "")))
             rows.append(((*path, one), key, f"the pair {a} and {b}"))
         yield from _twice(document, iter(rows), "each pair once, whichever comes first")
@@ -167,6 +178,16 @@ def _borders(document: Document) -> Iterator[Problem]:
         else:
             rows.append((path, tuple(sorted(names)), f"the border of {names[0]} and {names[1]}"))
     yield from _twice(document, iter(rows), "each border once")
+
+
+def _officers(document: Document) -> Iterator[Problem]:
+    """An officer sits in a foreign capital, and one is enough for it."""
+    for path, hosts in _posts(document):
+        posted = ((place, name, f"the post in {name}") for place, name in texts(hosts, path))
+        yield from _twice(document, posted, "one post in each capital")
+        for place, name in texts(hosts, path):
+            if name == path[-1]:
+                yield document.problem(place, f"{quoted(name)} is paired with itself", "a foreign capital")
 
 
 def _figures(document: Document) -> Iterator[Problem]:
@@ -190,7 +211,7 @@ def _sources(document: Document) -> Iterator[Problem]:
     known = set(sources) if isinstance(sources, dict) else set()
     used = set()
     for path, value in walk(document.values):
-        match = re.match(r"source: (\S+)", value) if path[-1:] == ("basis",) and isinstance(value, str) else None
+        match = re.match(r"source: (\S+)", value) if path[-1:] in BASES and isinstance(value, str) else None
         if not match:
             continue
         used.add(match.group(1))
@@ -229,4 +250,14 @@ def _view(document: Document) -> Iterator[Problem]:
             yield document.problem(("map", "view", low), f"{low} is not less than {high}", f"{low} < {high}")
 
 
-CHECKS: tuple[Check, ...] = (_unknown_nations, _duplicates, _pairs, _borders, _figures, _sources, _times, _view)
+CHECKS: tuple[Check, ...] = (
+    _unknown_nations,
+    _duplicates,
+    _pairs,
+    _borders,
+    _officers,
+    _figures,
+    _sources,
+    _times,
+    _view,
+)

@@ -29,7 +29,10 @@ class Treaty(Record):
 
     id: Id = about("Permanent id.", example="nato")
     name: Name = about("Name of the treaty.", example="North Atlantic Treaty")
-    type: TreatyType = about("The strongest obligation its text contains.", example="defence")
+    type: TreatyType = about(
+        "The obligation it is played as; `note` says so where its text goes further than its practice.",
+        example="defence",
+    )
     members: Many[Id] = about("Parties that are nations of this scenario.", min_length=2, example=["tur", "usa"])
     start: int = about("Year since which it binds.", unit="year", ge=1600, le=2200, example=1949)
     basis: Basis = about("Basis of the entry.", example="source: ATOP5.1")
@@ -114,11 +117,13 @@ class Forum(Record):
     note: Sentence | None = about("A remark.", None, example="Founding year unconfirmed.")
 
 
-class Post(Record):
-    """An attaché post that is open at the start."""
+class Posts(Record):
+    """The attaché posts open at the start."""
 
-    sender: Id = about("Nation whose officer it is.", example="tur")
-    host: Id = about("Capital where the officer sits.", example="aze")
+    basis: Basis = about("Basis of the list.", example="estimate: a post in the capital of each close partner")
+    held: dict[Id, Many[Id]] = about(
+        "For each sender, the capitals where it has an officer.", example={"tur": ["aze", "qat"]}
+    )
 
 
 class Tie(Record):
@@ -133,6 +138,7 @@ class Tie(Record):
 class Borders(Record):
     """Which nations touch."""
 
+    basis: Basis = about("Basis of the list.", example="source: factbook2026")
     land: Many[Many[Id]] = about(
         "Pairs of nations with a common land border, each pair once.", (), example=[["mar", "dza"]]
     )

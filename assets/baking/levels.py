@@ -51,12 +51,11 @@ def split_ring(ring: ArcRing, points: Points) -> list[tuple[str, Points]]:
 
 
 def arc_sides(topology: Topology) -> list[frozenset[str]]:
-    """The areas on the sides of each arc; one name twice over means a coast."""
+    """The areas on the sides of each arc: a border has two, a coast one, a border merged away none."""
     users: list[list[str]] = [[] for _ in topology.arcs]
     for ring in topology.rings:
         for arc in ring.arcs:
             users[~arc if arc < 0 else arc].append(ring.area)
-    # An arc inside one area (a merged border) has an empty set, a coast has one name, a border two.
     return [frozenset() if len(names) == 2 and names[0] == names[1] else frozenset(names) for names in users]
 
 
@@ -72,13 +71,12 @@ def _unbroken_parts(arc: Points) -> list[Points]:
 def _kinds(line: Points, sides: frozenset[str], broken: Breaker) -> list[Line]:
     if len(sides) == 1:
         return [(COAST, line)]
-    if not sides:
-        return []
     marks = broken(sides, (line[:-1] + line[1:]) / 2)
     changes = np.nonzero(np.diff(marks))[0] + 1
     starts, ends = [0, *changes.tolist()], [*changes.tolist(), len(marks)]
     kinds = [BROKEN if marks[start] else BORDER for start in starts]
-    return [(kind, line[start : end + 1]) for kind, start, end in zip(kinds, starts, ends, strict=True)]
+    pieces = [(kind, line[start : end + 1]) for kind, start, end in zip(kinds, starts, ends, strict=True)]
+    return [(kind, piece) for kind, piece in pieces if sides or kind == BROKEN]  # a merged border vanishes
 
 
 def _esh_parallel(topology: Topology) -> Points:

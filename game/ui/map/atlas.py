@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from game.ui.map.projection import HEIGHT
 
 Floats = NDArray[np.floating]
 Integers = NDArray[np.integer]
@@ -124,6 +127,11 @@ class Atlas:
         none = np.zeros(0, np.int16)
         return cls(areas, point, np.sqrt(size) / 2, size, (detail,), (), Lines.of([]), none, globe=False)
 
+    @property
+    def height(self) -> float:
+        """How high the world is, its width being one."""
+        return HEIGHT if self.globe else float(self.details[0].rings.box[:, 3].max(initial=0.1))
+
     def index(self, area: str) -> int | None:
         """The number of an area, or None if the map has no such place."""
         return self.areas.index(area) if area in self.areas else None
@@ -141,6 +149,19 @@ class Atlas:
                 found = self.areas[finest.ring_area[number]]
         return found
 
+    def neighbours(self) -> set[tuple[int, int]]:
+        """Pairs of areas with a common border, smaller number first: they share points of it exactly."""
+        coarse = self.details[-1]
+        owner = np.repeat(coarse.ring_area, np.diff(coarse.rings.start))
+        _, place = np.unique(coarse.rings.points, axis=0, return_inverse=True)
+        order = np.lexsort((owner, place))
+        place, owner = place.ravel()[order], owner[order]
+        pairs = set()
+        for apart in (1, 2):  # three lands may meet in one point
+            same = (place[:-apart] == place[apart:]) & (owner[:-apart] != owner[apart:])
+            pairs |= set(zip(owner[:-apart][same].tolist(), owner[apart:][same].tolist(), strict=True))
+        return pairs
+
     def bounds(self, area: int) -> tuple[float, float, float, float] | None:
         """Left, top, right, bottom of an area's largest part; None for a dot."""
         finest = self.details[0]
@@ -151,7 +172,7 @@ class Atlas:
         return left, top, right, bottom
 
 
-def _detail(data: Mapping[str, NDArray], number: int, tolerance: float) -> Detail:
+def _detail(data: Mapping[str, NDArray[Any]], number: int, tolerance: float) -> Detail:
     prefix = f"level{number}_"
     return Detail(
         tolerance=tolerance,

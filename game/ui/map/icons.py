@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.ui.map.labels import BANDS_PER_DOUBLING, BASE_SCALE, RenderText
+from game.ui.map.bands import RenderText, band_of, lowest
 from game.ui.map.palette import Colour
 
 GRAIN = 4  # icons are drawn this much too large and scaled down
@@ -16,6 +16,7 @@ DISC: Colour = (16, 24, 36)
 RING: Colour = (232, 226, 210)
 BADGE: Colour = (240, 236, 222)
 BADGE_INK: Colour = (14, 20, 30)
+Placed = tuple[pygame.Surface, tuple[int, int]]
 Draw = Callable[[pygame.Surface, Colour, float], None]
 
 
@@ -34,8 +35,8 @@ def _shield(surface: pygame.Surface, colour: Colour, unit: float) -> None:
 
 def _post(surface: pygame.Surface, colour: Colour, unit: float) -> None:
     pygame.draw.polygon(surface, colour, _points(((-0.4, -0.9), (0.9, -0.5), (-0.4, -0.05)), unit))
-    pygame.draw.line(surface, colour, *_points(((-0.5, -1.0), (-0.5, 1.0)), unit), width=round(unit * 0.15))
-    pygame.draw.line(surface, colour, *_points(((-0.9, 1.0), (0.1, 1.0)), unit), width=round(unit * 0.15))
+    pygame.draw.lines(surface, colour, False, _points(((-0.5, -1.0), (-0.5, 1.0)), unit), round(unit * 0.15))
+    pygame.draw.lines(surface, colour, False, _points(((-0.9, 1.0), (0.1, 1.0)), unit), round(unit * 0.15))
 
 
 def _drill(surface: pygame.Surface, colour: Colour, unit: float) -> None:
@@ -82,7 +83,7 @@ def _treaty(surface: pygame.Surface, colour: Colour, unit: float) -> None:
     sheet = ((-0.65, -0.95), (0.35, -0.95), (0.7, -0.6), (0.7, 0.95), (-0.65, 0.95))
     pygame.draw.polygon(surface, colour, _points(sheet, unit))
     for down in (-0.45, -0.1, 0.25):
-        pygame.draw.line(surface, DISC, *_points(((-0.4, down), (0.4, down)), unit), width=round(unit * 0.08))
+        pygame.draw.lines(surface, DISC, False, _points(((-0.4, down), (0.4, down)), unit), round(unit * 0.08))
     pygame.draw.circle(surface, DISC, _points([(0.3, 0.62)], unit)[0], 0.11 * unit)
 
 
@@ -152,11 +153,6 @@ class Cluster:
 
     icons: tuple[Icon, ...]
 
-    def rectangle(self, scale: float, size: int) -> pygame.Rect:
-        """Where it lies in world pixels."""
-        first = self.icons[0]
-        return pygame.Rect(round(first.x * scale) - size // 2, round(first.y * scale) - size // 2, size, size)
-
 
 @dataclass(slots=True)
 class Icons:
@@ -170,9 +166,9 @@ class Icons:
 
     def clusters(self, scale: float) -> list[Cluster]:
         """Icons nearer than their size are one cluster, by rank."""
-        band = math.floor(BANDS_PER_DOUBLING * math.log2(scale / BASE_SCALE) + 1e-9)
+        band = band_of(scale)
         if band not in self._bands:
-            self._bands[band] = self._gather(BASE_SCALE * 2 ** (band / BANDS_PER_DOUBLING))
+            self._bands[band] = self._gather(lowest(band))
         return self._bands[band]
 
     def _gather(self, scale: float) -> list[Cluster]:
@@ -190,6 +186,12 @@ class Icons:
                 groups.append([icon])
                 cells.setdefault((column, line), []).append(groups[-1])
         return [Cluster(tuple(group)) for group in groups]
+
+    def rectangle(self, cluster: Cluster, scale: float) -> pygame.Rect:
+        """Where a cluster lies in world pixels, its number included."""
+        first, half = cluster.icons[0], self.size // 2
+        width = self.size if len(cluster.icons) == 1 else self.size + half // 2
+        return pygame.Rect(round(first.x * scale) - half, round(first.y * scale) - half, width, self.size)
 
     def surface(self, cluster: Cluster) -> pygame.Surface:
         """The picture of a cluster, kept."""
@@ -213,15 +215,15 @@ class Icons:
         surface.blit(number, number.get_rect(center=badge.center))
         return surface
 
-    def visible(self, scale: float, left: int, top: int, window: tuple[int, int]) -> list:
+    def visible(self, scale: float, left: int, top: int, window: tuple[int, int]) -> list[Placed]:
         """Surfaces and places of the clusters in a window at world pixel (left, top)."""
         shown = pygame.Rect(left, top, *window)
-        pairs = ((cluster, cluster.rectangle(scale, self.size)) for cluster in self.clusters(scale))
+        pairs = ((cluster, self.rectangle(cluster, scale)) for cluster in self.clusters(scale))
         return [(self.surface(c), (r.x - left, r.y - top)) for c, r in pairs if shown.colliderect(r)]
 
     def at(self, scale: float, position: tuple[int, int]) -> tuple[Icon, ...]:
         """The icons of the topmost cluster at a world pixel."""
         for cluster in reversed(self.clusters(scale)):
-            if cluster.rectangle(scale, self.size).collidepoint(position):
+            if self.rectangle(cluster, scale).collidepoint(position):
                 return cluster.icons
         return ()

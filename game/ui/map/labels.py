@@ -7,21 +7,19 @@ labels apart, so it holds for the whole band and wherever the map is panned to.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pygame
 
 from game.ui.map.atlas import Atlas, Integers
+from game.ui.map.bands import RenderText, band_of, lowest
 from game.ui.map.ground import DOT_RADIUS, SMALLEST_LAND
+from game.ui.map.icons import Icons, Placed
 from game.ui.map.palette import FIRST_NATION, Colour
 
-RenderText = Callable[[str, int, Colour], pygame.Surface]
-
 SIZES = (28, 23, 19, 16, 14, 12, 11)
-BANDS_PER_DOUBLING = 3
-BASE_SCALE = 1000.0
 INK: Colour = (240, 238, 230)
 RIM: Colour = (18, 22, 30)
 FIT = 2.1  # a label may be this many times half the room wide
@@ -47,6 +45,26 @@ class Label:
         return pygame.Rect(left, top, width, height)
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The rectangles that names fill at one scale."""
+
+    scale: float
+    rectangles: list[pygame.Rect] = field(default_factory=list)
+
+    def rectangle(self, label: Label) -> pygame.Rect:
+        """A label's rectangle with the gap that others must keep."""
+        return label.rectangle(self.scale).inflate(GAP, 0)
+
+    def hit_by(self, label: Label) -> bool:
+        """Whether a label would touch one that is there."""
+        return self.rectangle(label).collidelist(self.rectangles) >= 0
+
+    def add(self, label: Label) -> None:
+        """Fills a label's rectangle."""
+        self.rectangles.append(self.rectangle(label))
+
+
 @dataclass(slots=True)
 class Labels:
     """Places and keeps the names of all nations."""
@@ -57,9 +75,11 @@ class Labels:
     render_text: RenderText
     _layouts: dict[int, list[Label]] = field(default_factory=dict)
     _drawn: dict[tuple[str, int], pygame.Surface] = field(default_factory=dict)
+    _icons: Icons = field(init=False)
     _places: list[tuple[int, int, float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._icons = Icons((), self.render_text)
         for row in range(len(self.names)):
             owned = np.nonzero(self.ids == FIRST_NATION + row)[0]
             if len(owned):
@@ -69,25 +89,40 @@ class Labels:
 
     def layout(self, scale: float) -> list[Label]:
         """The labels for a scale, largest nations first."""
-        band = math.floor(BANDS_PER_DOUBLING * math.log2(scale / BASE_SCALE) + 1e-9)
+        band = band_of(scale)
         if band not in self._layouts:
-            low = BASE_SCALE * 2 ** (band / BANDS_PER_DOUBLING)
-            self._layouts[band] = self._place_all(low, low * 2 ** (1 / BANDS_PER_DOUBLING))
+            low = lowest(band)
+            self._layouts[band] = self._place_all(low, lowest(band + 1))
         return self._layouts[band]
+
+    def avoid(self, icons: Icons) -> None:
+        """Lays names out anew, beside these icons where there is room beside them."""
+        self._icons = icons
+        self._layouts.clear()
 
     def _place_all(self, low: float, high: float) -> list[Label]:
         placed: list[Label] = []
-        taken: list[tuple[pygame.Rect, pygame.Rect]] = []
+        taken = (Taken(low), Taken(high))
+        icons = [[self._icons.rectangle(c, scale) for c in self._icons.clusters(low)] for scale in (low, high)]
         for row, area, size in self._places:
             label = self._sized(row, area, math.sqrt(size) * low, low)
+            choices = (
+                [] if label is None else [replace(label, drop=label.drop + shift) for shift in self._shifts(label)]
+            )
+            free = [label for label in choices if not any(row.hit_by(label) for row in taken)]
+            clear = (c for c in free if not any(taken[k].rectangle(c).collidelist(icons[k]) >= 0 for k in (0, 1)))
+            label = next(clear, None)
             if label is None:
-                continue
-            rectangles = (label.rectangle(low).inflate(GAP, 0), label.rectangle(high).inflate(GAP, 0))
-            if any(rectangles[0].colliderect(a) or rectangles[1].colliderect(b) for a, b in taken):
-                continue
+                continue  # a name half hidden by an icon helps nobody
             placed.append(label)
-            taken.append(rectangles)
+            for row_of_rectangles in taken:
+                row_of_rectangles.add(label)
         return placed
+
+    def _shifts(self, label: Label) -> tuple[int, ...]:
+        """Where else a name may stand, in pixels down: below or above an icon on its place."""
+        beside = (self._icons.size + label.surface.get_height()) // 2
+        return (0, beside, -beside) if label.drop == 0 else (0, beside - label.drop)
 
     def _sized(self, row: int, area: int, side: float, scale: float) -> Label | None:
         dot = side < SMALLEST_LAND
@@ -121,7 +156,7 @@ def rimmed(render_text: RenderText, text: str, size: int, ink: Colour = INK) -> 
     return surface
 
 
-def visible(labels: Sequence[Label], scale: float, left: int, top: int, size: tuple[int, int]) -> list:
+def visible(labels: Sequence[Label], scale: float, left: int, top: int, size: tuple[int, int]) -> list[Placed]:
     """Surfaces and places of the labels that show in a window at world pixel (left, top)."""
     window = pygame.Rect(left, top, *size)
     pairs = ((label.surface, label.rectangle(scale)) for label in labels)

@@ -13,6 +13,8 @@ from game.ui.map.palette import Colour, mix
 from game.ui.map.strokes import Frame, dashes, draw_lines, polylines
 
 STEPS = 28
+DASH = 8  # pixels
+CULLED_FROM = 8000.0  # from this scale on most of a long arc lies outside the picture
 RISE = 0.16  # how high an arc rises, in shares of its length
 SHADOW: Colour = (10, 16, 26)
 FAINT: Colour = (46, 58, 74)
@@ -66,16 +68,13 @@ def draw_links(surface: pygame.Surface, links: Sequence[Link], anchors: Floats, 
         return
     ordered = sorted(links, key=lambda link: link.weight)
     curves = arcs(ordered, anchors)
-    for number, link in enumerate(ordered):
-        style, one = LINK_STYLES[link.kind], np.array([number])
-        colour = mix(FAINT, style.colour, 0.25 + 0.75 * min(1.0, max(0.0, link.weight)))
-        pieces = list(dashes(curves, frame, one, 7) if style.broken else polylines(curves, frame, one))
-        draw_lines(surface, iter(pieces), SHADOW, style.width + 2)
-        for piece in pieces:
-            for shift in range(style.width):
-                _smooth(surface, piece, colour, shift)
-
-
-def _smooth(surface: pygame.Surface, piece: list, colour: Colour, shift: int) -> None:
-    if len(piece) > 1:
-        pygame.draw.aalines(surface, colour, False, [(x, y + 0.6 * shift) for x, y in piece])
+    for number in curves.touching(frame.box()).tolist():
+        link = ordered[number]
+        style = LINK_STYLES[link.kind]
+        colour = mix(FAINT, style.colour, 0.4 + 0.6 * min(1.0, max(0.0, link.weight)))
+        pieces = [frame.pixels(curves.line(number)).tolist()]
+        if style.broken or frame.scale > CULLED_FROM:
+            one = np.array([number])
+            pieces = list(dashes(curves, frame, one, DASH) if style.broken else polylines(curves, frame, one))
+        draw_lines(surface, pieces, SHADOW, style.width + 2)
+        draw_lines(surface, pieces, colour, style.width)

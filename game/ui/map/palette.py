@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 Colour = tuple[int, int, int]
@@ -39,9 +39,21 @@ class Palette:
         return replace(self, nations=tuple(nations))
 
 
-def political(count: int) -> Palette:
-    """Calm colours with no meaning but to tell neighbours apart."""
-    return Palette(tuple(POLITICAL[(row * 7) % len(POLITICAL)] for row in range(count)))
+def political(count: int, neighbours: Iterable[tuple[int, int]]) -> Palette:
+    """Calm colours with no meaning but to tell neighbours apart; `neighbours` are pairs of nation rows."""
+    beside: list[set[int]] = [set() for _ in range(count)]
+    for one, other in neighbours:
+        beside[one].add(other)
+        beside[other].add(one)
+    chosen: dict[int, int] = {}
+    used = [0] * len(POLITICAL)
+    for row in sorted(range(count), key=lambda row: (-len(beside[row]), row)):
+        near = {chosen[other] for other in beside[row] if other in chosen}
+        further = {chosen[third] for other in beside[row] for third in beside[other] if third in chosen}
+        colour = min(range(len(POLITICAL)), key=lambda c: (c in near, c in further, used[c], c))
+        chosen[row] = colour
+        used[colour] += 1
+    return Palette(tuple(POLITICAL[chosen[row]] for row in range(count)))
 
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:

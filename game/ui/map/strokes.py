@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pygame
 
 from game.ui.map.atlas import Floats, Integers, Lines
+
+Polyline = list[tuple[float, float]]
 
 CLIP_MARGIN = 64.0  # pixels outside the picture at which shapes are cut
 
@@ -29,7 +31,8 @@ class Frame:
 
     def pixels(self, points: Floats) -> Floats:
         """World units to pixels of the picture."""
-        return points * self.scale - np.array(self.origin)
+        moved: Floats = points * self.scale - np.array(self.origin)
+        return moved
 
     def covers(self, box: tuple[float, float, float, float]) -> bool:
         """Whether a world box lies inside, give or take half a pixel."""
@@ -38,7 +41,9 @@ class Frame:
         return box[0] >= left - half and box[1] >= top - half and box[2] <= right + half and box[3] <= bottom + half
 
 
-def shapes(lines: Lines, frame: Frame, numbers: Integers | None = None, grain: int = 1) -> Iterator[tuple[int, list]]:
+def shapes(
+    lines: Lines, frame: Frame, numbers: Integers | None = None, grain: int = 1
+) -> Iterator[tuple[int, Polyline]]:
     """Number and integer pixels of every ring that shows, on a surface `grain` times as large as the frame."""
     touching = lines.touching(frame.box())
     chosen = touching if numbers is None else np.intersect1d(touching, numbers)
@@ -51,23 +56,23 @@ def shapes(lines: Lines, frame: Frame, numbers: Integers | None = None, grain: i
             yield number, np.floor(pixels * grain + 0.5).astype(np.int32).tolist()
 
 
-def polylines(lines: Lines, frame: Frame, numbers: Integers, grain: int = 1) -> Iterator[list]:
+def polylines(lines: Lines, frame: Frame, numbers: Integers, grain: int = 1) -> Iterator[Polyline]:
     """Integer pixels of the given lines as far as they show; long ones come in pieces."""
     low, high = -CLIP_MARGIN, np.array(frame.size) + CLIP_MARGIN
     for number in np.intersect1d(lines.touching(frame.box()), numbers).tolist():
         pixels = frame.pixels(lines.line(number).astype(np.float64))
-        inside = ((pixels >= low) & (pixels <= high)).all(axis=1)
+        inside = np.all((pixels >= low) & (pixels <= high), axis=1)
         whole = np.floor(pixels * grain + 0.5).astype(np.int32)
         if inside.all():
             yield whole.tolist()
             continue
-        shown = inside[:-1] | inside[1:] | (np.abs(np.diff(pixels, axis=0)).max(axis=1) > CLIP_MARGIN)
+        shown = np.logical_or(inside[:-1], inside[1:]) | (np.abs(np.diff(pixels, axis=0)).max(axis=1) > CLIP_MARGIN)
         edges = np.nonzero(np.diff(np.concatenate(([0], shown.astype(np.int8), [0]))))[0]
         for first, last in zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True):
             yield whole[first : last + 1].tolist()
 
 
-def dashes(lines: Lines, frame: Frame, numbers: Integers, length: float, grain: int = 1) -> Iterator[list]:
+def dashes(lines: Lines, frame: Frame, numbers: Integers, length: float, grain: int = 1) -> Iterator[Polyline]:
     """The same lines broken into dashes of `length` pixels of the surface."""
     for line in polylines(lines, frame, numbers, grain):
         points = np.asarray(line, dtype=np.float64)
@@ -79,7 +84,7 @@ def dashes(lines: Lines, frame: Frame, numbers: Integers, length: float, grain: 
             yield np.column_stack((np.interp(stops, run, points[:, 0]), np.interp(stops, run, points[:, 1]))).tolist()
 
 
-def draw_lines(surface: pygame.Surface, pieces: Iterator[list], colour: Sequence[int], width: int) -> None:
+def draw_lines(surface: pygame.Surface, pieces: Iterable[Polyline], colour: Sequence[int], width: int) -> None:
     """Draws polylines of at least two points."""
     for piece in pieces:
         if len(piece) > 1:

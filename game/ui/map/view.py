@@ -9,19 +9,21 @@ import numpy as np
 import pygame
 
 from game.ui.map.atlas import Atlas
+from game.ui.map.bands import RenderText
 from game.ui.map.camera import Camera, Place, Size
 from game.ui.map.ground import Ground
 from game.ui.map.icons import Icon, Icons
-from game.ui.map.labels import Labels, RenderText, visible
+from game.ui.map.labels import Labels, visible
 from game.ui.map.layer import GRID, Layer, build_layer
 from game.ui.map.links import Link
 from game.ui.map.overlay import Overlay
-from game.ui.map.palette import FIRST_NATION, MOST_NATIONS, Palette
+from game.ui.map.palette import FIRST_NATION, MOST_NATIONS, Palette, political
 from game.ui.map.projection import world_point
 from game.ui.map.strokes import Frame
 from game.ui.map.workshop import Workshop
 
 MARGIN = 0.1  # a layer is larger than the window by this share on each side, so that panning need not wait
+HERE = ((0.5, 0.25), 1000.0)  # any place: the size of a layer is the same everywhere
 NEARLY_OUT = 0.35  # a new layer is wanted when less than this share of the margin is left
 
 
@@ -67,10 +69,18 @@ class MapView:
     def set_icons(self, icons: Sequence[Icon], size: int = 22) -> None:
         """Shows these icons, `size` pixels wide."""
         self.icons = Icons(tuple(icons), self._render_text, size)
+        self.labels.avoid(self.icons)
 
     def rename(self, names: Sequence[str]) -> None:
         """Other names for the same nations, as in another language."""
         self.labels = Labels(self.atlas, self.ground.ids, names, self._render_text)
+        self.labels.avoid(self.icons)
+
+    def political(self) -> Palette:
+        """Calm colours in which no two neighbours are alike."""
+        rows = self.ground.ids - FIRST_NATION
+        pairs = {(int(rows[a]), int(rows[b])) for a, b in self.atlas.neighbours()}
+        return political(len(self.anchors), [(a, b) for a, b in pairs if a >= 0 and b >= 0 and a != b])
 
     def resize(self, size: Size) -> None:
         """Forgets all layers; the camera is resized by its owner."""
@@ -142,7 +152,7 @@ class MapView:
             return
         if layer.frame == self._world_frame():
             self._world = layer
-        if abs(layer.frame.size[0] - self._margins()[0] * 2 - self.size[0]) <= 2 * GRID:
+        elif layer.frame.size == self._frame(*HERE).size:  # else it was begun before the window changed
             self._layer = layer
 
     def _fits(self, layer: Layer, camera: Camera) -> bool:
@@ -161,10 +171,7 @@ class MapView:
 
     def _world_frame(self) -> Frame:
         scale = float(self.size[0])
-        return Frame((_on_grid(self.size[0]), _on_grid(round(scale * self._world_height()))), scale, (0, 0))
-
-    def _world_height(self) -> float:
-        return float(self.atlas.details[0].rings.box[:, 3].max())
+        return Frame((_on_grid(self.size[0]), _on_grid(round(scale * self.atlas.height))), scale, (0, 0))
 
     def _box(self, centre: Place, scale: float, share: float) -> tuple[float, float, float, float]:
         """The view with a share of the margins round it, but not beyond the world's own edge."""
@@ -187,7 +194,8 @@ class MapView:
             surface.blit(picture, (layer.frame.origin[0] - self._corner[0], layer.frame.origin[1] - self._corner[1]))
             return
         if not layer.frame.covers(camera.view()):
-            surface.fill(palette.sea)
+            if self._world is None or not self._world.frame.covers(camera.view()):
+                surface.fill(palette.sea)
             if self._world is not None:
                 picture = self._world.painted(palette, Overlay(), self.ground, self.anchors)
                 _stretch(surface, picture, self._world.frame, camera, smooth=False)

@@ -1,0 +1,139 @@
+"""How surely each nation stands by each other one: integer points by channel, one curve, hostility last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.exact import LEVELS, ONE, curve, product, share, wide_share
+from game.core.knobs import knob
+from game.core.setting import Setting
+from game.core.state import State
+from game.core.terms import Ints, Score, score
+from game.core.vocabulary import ACCESS, AID, CYBER_DEFENCE, HUNDRED, PACT, TRADE_CONTROL, TREATIES
+
+
+@dataclass(frozen=True)
+class AllianceKnobs:
+    """Points of each tie, in tenths; starting values from small trials."""
+
+    treaty_defence: int = knob(360, 0, 2000, "tenths", "a bilateral defence treaty")
+    treaty_neutrality: int = knob(40, 0, 2000, "tenths", "a neutrality treaty")
+    treaty_non_aggression: int = knob(60, 0, 2000, "tenths", "a non-aggression treaty")
+    treaty_consultation: int = knob(25, 0, 2000, "tenths", "a consultation treaty")
+    multilateral_share: int = knob(5_000, 0, ONE, "ten-thousandths", "weight of a treaty among more than two members")
+    tie_sharing: int = knob(30, 0, 400, "tenths a level", "intelligence sharing")
+    tie_counter_terrorism: int = knob(20, 0, 400, "tenths a level", "counter-terrorism agreement")
+    tie_aid: int = knob(30, 0, 400, "tenths a level", "military aid, donor's stand by the recipient")
+    tie_trade_control: int = knob(10, 0, 400, "tenths a level", "defence trade control agreement")
+    tie_cyber: int = knob(20, 0, 400, "tenths a level", "cyber defence agreement")
+    tie_access: int = knob(30, 0, 400, "tenths a level", "logistics and access agreement")
+    tie_pact: int = knob(120, 0, 800, "tenths a level", "defence pact")
+    tie_trust: int = knob(300, 0, 2000, "tenths at full trust", "trust of the supporter in the supported")
+    tie_interoperability: int = knob(120, 0, 1000, "tenths at full", "interoperability")
+    tie_sight: int = knob(40, 0, 1000, "tenths at full", "access: knowing the other's forces")
+    tie_mission: int = knob(20, 0, 200, "tenths a mission", "serving in the same mission, at most three")
+    tie_forum: int = knob(50, 0, 200, "tenths a forum", "sitting in the same forum, at most three")
+    favour_limit: int = knob(100, 0, 1000, "tenths", "most that favours owed can add")
+    partner_floor: int = knob(3_000, 0, ONE, "ten-thousandths", "strength from which a nation counts as partner")
+    partner_share: int = knob(8, 1, 100, "partners", "number of partners that halves what is spare for each")
+    partner_cap: int = knob(2_500, 500, ONE, "ten-thousandths", "most of a demand that one partner can cover")
+    standard_demand: int = knob(6_000, 1_000, 20_000, "ten-thousandths of own size", "standard crisis for the index")
+
+
+@dataclass(frozen=True)
+class Alliances:
+    """Strength of W worlds: [w, i, j] is how surely j stands by i, in ten-thousandths."""
+
+    strength: Ints  # (W, N, N)
+    indirect: Ints  # (W, N, N)
+    partners: Ints  # (W, N) nations that i stands by
+    support: Ints  # (W, N) hundredths of contingents expected in a standard crisis
+    needed: Ints  # (W, N) hundredths of contingents a standard crisis asks for
+
+
+def treaty_points(now: State, setting: Setting) -> Ints:
+    """(W, N, N) points of the strongest standing treaty of each pair."""
+    whole = _treaty_matrix(setting, setting.treaties.members)
+    points = np.broadcast_to(whole, (now.worlds, setting.n, setting.n))
+    changed = np.nonzero((now.member != setting.treaties.members).any(axis=(1, 2)))[0]
+    if len(changed):
+        points = points.copy()
+        for w in changed:
+            points[w] = _treaty_matrix(setting, now.member[w])
+    return points
+
+
+def _treaty_matrix(setting: Setting, members: np.ndarray) -> Ints:
+    rules = setting.rules
+    worth = np.array([getattr(rules, f"treaty_{name}") for name in TREATIES], np.int32)
+    points = np.zeros((setting.n, setting.n), np.int32)
+    for kind, row in zip(setting.treaties.type, members, strict=True):
+        value = int(worth[kind])
+        if row.sum() > 2:
+            value = value * rules.multilateral_share // ONE
+        rows = np.nonzero(row)[0]
+        block = np.ix_(rows, rows)
+        points[block] = np.maximum(points[block], value)
+    np.fill_diagonal(points, 0)
+    return points
+
+
+def tie_score(now: State, setting: Setting) -> Score:
+    """Points [w, i, j] for j standing by i, channel by channel, before the curve and hostility."""
+    rules = setting.rules
+    levels = now.agreement
+    posted = np.minimum(now.posted, 1)
+    served = product(posted.transpose(0, 2, 1), posted).astype(np.int32)
+    cooperation = (
+        levels[:, 0] * rules.tie_sharing
+        + levels[:, 1] * rules.tie_counter_terrorism
+        + levels[:, TRADE_CONTROL] * rules.tie_trade_control
+        + levels[:, CYBER_DEFENCE] * rules.tie_cyber
+        + levels[:, ACCESS] * rules.tie_access
+    )
+    return score(
+        treaties=treaty_points(now, setting),
+        defence_pact=levels[:, PACT] * rules.tie_pact,
+        cooperation_agreements=cooperation,
+        military_aid=levels[:, AID].swapaxes(1, 2) * rules.tie_aid,
+        trust=share(np.maximum(now.trust, 0), rules.tie_trust).swapaxes(1, 2),
+        interoperability=share(now.interoperability, rules.tie_interoperability),
+        access=share(now.access, rules.tie_sight).swapaxes(1, 2),
+        shared_missions=np.minimum(served, 3) * rules.tie_mission,
+        forums=setting.shared_forums * rules.tie_forum,
+        favours=np.minimum(now.favours, rules.favour_limit).swapaxes(1, 2),
+    )
+
+
+def alliances(now: State, setting: Setting) -> Alliances:
+    """Strength, indirect strength and expected support of every nation in every world."""
+    rules = setting.rules
+    strength = share(curve(tie_score(now, setting).total), ONE - now.hostility)
+    strength *= now.alive[:, :, None] & now.alive[:, None, :]
+    diagonal = np.arange(setting.n)
+    strength[:, diagonal, diagonal] = 0
+    beyond = np.maximum(strength - rules.partner_floor, 0) * LEVELS // (ONE - rules.partner_floor)
+    paths = product(beyond, beyond).astype(np.int64)
+    indirect = (ONE // 4 * paths // (paths + LEVELS * LEVELS)).astype(np.int32)
+    indirect[:, diagonal, diagonal] = 0
+    partners = (strength >= rules.partner_floor).sum(axis=1, dtype=np.int32)
+    support, needed = _expected_support(now, setting, np.minimum(strength + indirect, ONE), partners)
+    return Alliances(strength, indirect, partners, support, needed)
+
+
+def spare(now: State, setting: Setting, partners: Ints) -> Ints:
+    """(W, N) hundredths of contingents that each could send anyone: at home, ready, shared among its partners."""
+    ready = wide_share(now.home * HUNDRED, now.readiness)
+    return ready * setting.rules.partner_share // (setting.rules.partner_share + partners)
+
+
+def _expected_support(now: State, setting: Setting, surely: Ints, partners: Ints) -> tuple[Ints, Ints]:
+    rules = setting.rules
+    needed = np.maximum(setting.size * HUNDRED * rules.standard_demand // ONE, HUNDRED)
+    reach = share(surely, setting.nearness)
+    offered = wide_share(reach, spare(now, setting, partners)[:, None, :])
+    capped = np.minimum(offered, (needed * rules.partner_cap // ONE)[:, None])
+    support = capped.sum(axis=2, dtype=np.int32)
+    return support, np.broadcast_to(needed.astype(np.int32), support.shape)

@@ -1,0 +1,161 @@
+"""Who stands by a victim: one willingness score per outsider, a ladder of thresholds, and what arrives when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.chance import Luck, Purpose
+from game.core.exact import ONE, share
+from game.core.knobs import knob
+from game.core.observe import Observation
+from game.core.phase import Phase
+from game.core.setting import Setting
+from game.core.state import State
+from game.core.terms import Ints, Score, score
+from game.core.vocabulary import ACCESS, CATEGORIES, DEFENCE, HUNDRED, PACT, RUNGS, TRUST
+
+Rows64 = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class SupportKnobs:
+    """Willingness in tenths, thresholds of the ladder, and what each rung brings."""
+
+    will_strength: int = knob(420, 0, 2000, "tenths at full", "strength of the tie")
+    will_obligation: int = knob(140, 0, 2000, "tenths", "defence treaty or pact, times reliability")
+    will_interests: int = knob(60, 0, 1000, "tenths at full", "similarity of interests")
+    will_favour: int = knob(10, 0, 100, "tenths per ten tenths", "favours owed to the victim")
+    will_rivalry: int = knob(150, 0, 1000, "tenths at full", "own hostility towards the adversary")
+    will_adversary: int = knob(250, 0, 2000, "tenths at full", "strength of the tie with the adversary")
+    will_hostility: int = knob(500, 0, 2000, "tenths at full", "hostility towards the victim")
+    will_load: int = knob(150, 0, 1000, "tenths at full", "share of own contingents already abroad")
+    will_risk: int = knob(30, 0, 500, "tenths a level", "violence of the crisis")
+    will_distance: int = knob(160, 0, 1000, "tenths at full", "distance")
+    will_mourning: int = knob(40, 0, 500, "tenths a contingent lost", "casualties at home")
+    will_standing: int = knob(80, 0, 500, "tenths at full", "standing of the victim, above or below the middle")
+    will_sympathy: int = knob(50, 0, 500, "tenths", "sympathy with the recently defeated")
+    will_shock: int = knob(100, 0, 500, "tenths a standard deviation", "one shared shock a crisis, about 2 logits")
+    rung_statement: int = knob(0, -2000, 2000, "tenths", "threshold of a statement")
+    rung_good_offices: int = knob(50, -2000, 2000, "tenths", "threshold of good offices")
+    rung_supplies: int = knob(100, -2000, 2000, "tenths", "threshold of supplies and intelligence")
+    rung_access: int = knob(170, -2000, 2000, "tenths", "threshold of access and logistics")
+    rung_show_of_force: int = knob(280, -2000, 2000, "tenths", "threshold of a show of force")
+    rung_fighting: int = knob(420, -2000, 2000, "tenths", "threshold of fighting")
+    supply_share: int = knob(2_500, 0, ONE, "ten-thousandths", "spare capability sent from the rung of supplies on")
+
+
+RUNG_GIVES: Ints = np.array(
+    [
+        (0, 0, 0, 0, 0, 0),
+        (0, 0, 0, 0, 0, 40),
+        (0, 0, 0, 20, 0, 100),
+        (0, 60, 60, 100, 100, 60),
+        (0, 80, 100, 100, 100, 60),
+        (70, 100, 100, 100, 100, 60),
+        (100, 100, 100, 100, 100, 60),
+    ],
+    np.int32,
+)
+"""Per cent of what a supporter can spare in each category, by rung; troops are the contingents it fields."""
+
+
+def thresholds(setting: Setting) -> Ints:
+    """(7,) tenths from which each rung is offered; the rung "none" always is."""
+    values = [-(1 << 20)] + [getattr(setting.rules, f"rung_{name}") for name in RUNGS[1:]]
+    return np.array(values, np.int32)
+
+
+def obligation(public: State, setting: Setting, w: Rows64, supporter: Rows64, victim: Rows64) -> Ints:
+    """(R,) 0..3: 2 where a defence treaty binds the supporter to the victim, or the level of a pact if higher."""
+    defence = setting.treaties.type == DEFENCE
+    both = public.member[w][:, defence]
+    rows = np.arange(len(w))
+    bound = (both[rows, :, supporter] & both[rows, :, victim]).any(axis=1)
+    return np.maximum(bound * np.int32(2), public.agreement[w, PACT, supporter, victim])
+
+
+def willingness(seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, judge: Rows64) -> Score:
+    """(R,) willingness of `supporter` to stand by the victim of `slot`, as `judge` believes it, in tenths.
+
+    Judged by the supporter itself it is the decision; by anybody else an estimate. The shared shock of the
+    crisis is added by the supporter alone (`shock`).
+    """
+    public, setting, rules = seen.public, seen.setting, seen.setting.rules
+    victim = slot % setting.n
+    adversary = public.adversary[w, slot]
+    facing = adversary >= 0
+    trust = np.where(
+        judge == supporter,
+        seen.mine.trust[w, supporter, victim],
+        seen.estimate[w, judge, supporter, TRUST] * (judge == victim),
+    )
+    tie = public_tie(seen, w, supporter, victim) + share(np.maximum(trust, 0), rules.tie_trust)
+    strength = np.minimum(tie * ONE // 1_000, ONE)
+    reliable = reliability(public)[w, supporter]
+    near = setting.nearness[supporter, victim]
+    abroad = ONE - np.minimum(seen.estimate[w, judge, supporter, 0] * (ONE // HUNDRED) // setting.size[supporter], ONE)
+    return score(
+        strength=share(strength, rules.will_strength),
+        obligation=obligation(public, setting, w, supporter, victim) * share(reliable, rules.will_obligation) // 2,
+        interests=share(setting.similarity[supporter, victim], rules.will_interests),
+        favours=np.minimum(seen.mine.favours[w, supporter, victim], 100) * rules.will_favour // 10,
+        rivalry_with_adversary=facing * share(public.hostility[w, supporter, adversary], rules.will_rivalry),
+        tie_with_adversary=facing * -share(seen.public_strength[w, adversary, supporter], rules.will_adversary),
+        hostility=-share(public.hostility[w, supporter, victim], rules.will_hostility),
+        own_load=-share(abroad.astype(np.int32), rules.will_load),
+        risk=-public.violence[w, slot] * rules.will_risk,
+        distance=-share(ONE - near, rules.will_distance),
+        casualties_at_home=-np.minimum(public.mourning[w, supporter] * rules.will_mourning // HUNDRED, 200),
+        standing_of_the_victim=share(public.standing[w, victim] - ONE // 2, rules.will_standing),
+        sympathy=(public.recur[w, slot] > 0) * np.int32(rules.will_sympathy),
+    )
+
+
+def public_tie(seen: Observation, w: Rows64, supporter: Rows64, victim: Rows64) -> Ints:
+    """(R,) tenths of the publicly known ties by which `supporter` stands by `victim`."""
+    return seen.public_points[w, victim, supporter]
+
+
+def reliability(public: State) -> Ints:
+    """(W, N) mean of the Beta record of commitments, from 3 honoured to 1 broken before anything happened."""
+    kept, broken = public.kept + 3, public.broken + 1
+    return (ONE * kept // (kept + broken)).astype(np.int32)
+
+
+def shock(luck: Luck, setting: Setting, public: State, w: Rows64, slot: Rows64) -> Ints:
+    """(R,) tenths of the crisis's own shared shock: the same for every outsider."""
+    victim = slot % setting.n
+    mark = (setting.keys[victim], public.opened[w, slot].astype(np.uint64), (slot // setting.n).astype(np.uint64))
+    return share(luck.normal(Purpose.SHOCK, w, *mark), setting.rules.will_shock)
+
+
+def rung_for(total: Ints, setting: Setting) -> Ints:
+    """The highest rung whose threshold the willingness reaches."""
+    return (total[..., None] >= thresholds(setting)).sum(axis=-1, dtype=np.int32) - 1
+
+
+def delay(public: State, setting: Setting, w: Rows64, supporter: Rows64, victim: Rows64) -> Ints:
+    """(R,) days until help from `supporter` arrives: distance, shortened by interoperability and access agreements."""
+    rules = setting.rules
+    days = rules.delay_base + setting.distance[supporter, victim] // rules.delay_km
+    together = share(public.interoperability[w, supporter, victim], rules.delay_interoperability)
+    access = public.agreement[w, ACCESS, supporter, victim] * rules.delay_access
+    saved = np.maximum(ONE - together, 0) * (ONE - access) // ONE
+    return (days * saved // ONE + 1).astype(np.int32)
+
+
+def contributions(phase: Phase, w: Rows64, slot: Rows64) -> Ints:
+    """(R, N, 6) hundredths that each supporter brings to each crisis row, before the cap and before lateness."""
+    now, rules = phase.draft, phase.setting.rules
+    rungs = now.rung[w, :, slot]
+    active = np.maximum((now.rung >= 2).sum(axis=2, dtype=np.int32), 1)[w]
+    gives = RUNG_GIVES[rungs]
+    brought = np.zeros((*rungs.shape, len(CATEGORIES)), np.int32)
+    ready = now.readiness[w]
+    brought[..., 0] = now.fielded[w, :, slot] * HUNDRED * gives[..., 0] // 100 * ready // ONE
+    stocks = now.capability[w][..., 1:]
+    brought[..., 1:] = stocks * rules.supply_share // ONE * gives[..., 1:] // 100 // active[..., None]
+    return brought

@@ -1,0 +1,78 @@
+"""Arithmetic that gives the same bits everywhere: integer shares, tabulated curves, quantised products.
+
+Quantities between 0 and 1 are integers in ten-thousandths (ONE), so sums are exact in any order; the one
+product that needs BLAS takes 255 levels in float32, exact while levels**2 * terms < 2**24 (ENGINE trials).
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.terms import Ints
+
+ONE = 10_000
+"""The integer that stands for 1.0 in every bounded quantity of a state."""
+
+LEVELS = 255
+DOUBLING = 640
+"""Tenths of a point that double a hazard, or halve what is missing to full strength (64 points)."""
+
+_CURVE = np.array([round(ONE * (1 - 2 ** (-p / DOUBLING))) for p in range(4096)], np.int32)
+_HAZARD = np.array([min(1 << 24, round(2 ** (24 + p / DOUBLING))) for p in range(-16 * DOUBLING, 1)], np.int32)
+_LOG2 = np.array([0] + [round(DOUBLING * math.log2(n)) for n in range(1, 4097)], np.int32)
+
+
+def share(value: Ints, rate: Ints | int) -> Ints:
+    """`value * rate / ONE` rounded to nearest, halves up; |value * rate| must stay below 2**31."""
+    return (value * rate + ONE // 2) // ONE
+
+
+def wide_share(value: Ints, rate: Ints | int) -> Ints:
+    """`share` by way of 64 bits, for operands whose product passes 2**31."""
+    return ((value.astype(np.int64) * rate + ONE // 2) // ONE).astype(np.int32)
+
+
+def curve(points: Ints) -> Ints:
+    """1 - 2**(-points / 64 points) in ten-thousandths, from a table; points in tenths, clipped at 0..4095."""
+    return np.take(_CURVE, points, mode="clip")
+
+
+def hazard(points: Ints) -> Ints:
+    """2**(points / 64 points) for points <= 0, in units of 2**-24, from a table; 0 points is certainty."""
+    return np.take(_HAZARD, points + 16 * DOUBLING, mode="clip")
+
+
+def doublings(ratio: Ints) -> Ints:
+    """log2(ratio) in tenths of a point at 64 points a doubling, for whole ratios 1..4096 (0 gives 0)."""
+    return np.take(_LOG2, ratio, mode="clip")
+
+
+def product(left: Ints, right: Ints) -> NDArray[np.float32]:
+    """Matrix product over the last two axes of integers 0..LEVELS, exact for up to 258 terms.
+
+    Raises ValueError when there are more terms than float32 can add exactly.
+    """
+    terms = left.shape[-1]
+    if LEVELS * LEVELS * terms >= 1 << 24:
+        raise ValueError(f"an exact product takes at most 258 nations, not {terms}")
+    result: NDArray[np.float32] = left.astype(np.float32) @ right.astype(np.float32)
+    return result
+
+
+def toward(value: Ints, target: Ints | int, rate: int) -> Ints:
+    """`value` moved by `rate` ten-thousandths of its distance to `target`."""
+    return value + share(np.asarray(target - value, np.int32), rate)
+
+
+def top(scores: Ints, rank: Ints, count: int) -> NDArray[np.int64]:
+    """Columns of the `count` largest scores along the last axis, best first, ties by permanent rank.
+
+    scores: (..., N) within +-2**20; rank: (N,) distinct ranks of the columns.
+    """
+    keyed = scores.astype(np.int64) * 1024 + rank
+    count = min(count, scores.shape[-1])
+    order: NDArray[np.int64] = np.argsort(-keyed, axis=-1, kind="stable")[..., :count]
+    return order

@@ -1,0 +1,67 @@
+"""Looking at others: every few turns, or each turn from a post, with an error that persists."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.chance import Luck, Purpose
+from game.core.exact import ONE, share
+from game.core.observe import quantities, scales
+from game.core.phase import Phase
+from game.core.setting import Setting
+from game.core.state import State
+from game.core.terms import Ints
+from game.core.vocabulary import QUANTITIES, TRUST
+
+_BLEND = {
+    turns: np.array([[round(ONE * math.sqrt((turns - k) / turns)), round(ONE * math.sqrt(k / turns))]
+                     for k in range(turns)], np.int32)
+    for turns in range(1, 33)
+}  # fmt: skip
+"""Weights of an outgoing and an incoming error; their squares add up to one, so the spread stays what it is."""
+
+
+def look(phase: Phase, seed: int, everyone: bool = False) -> None:
+    """Refresh the estimates that are due (or all of them) in the draft, from the draft's own truth."""
+    now, setting = phase.draft, phase.setting
+    due = _due(now, setting) | (now.post > 0)
+    if everyone:
+        due = np.ones_like(due)
+    w, i, j = np.nonzero(due & ~np.eye(setting.n, dtype=np.bool_))
+    if not len(w):
+        return
+    rules = setting.rules
+    spread = rules.blind_error - share(now.access[w, i, j], rules.blind_error - rules.sharp_error)
+    error = _errors(now, setting, Luck.of(seed, now.world, 0), (w, i, j))
+    truth = np.empty((len(w), len(QUANTITIES) + 1), np.int32)
+    truth[:, :TRUST] = quantities(now)[w, j]
+    truth[:, TRUST] = now.trust[w, j, i]
+    deviation = error.astype(np.int64) * spread[:, None] * scales(setting)[j]
+    phase.draft.estimate[w, i, j] = truth + (deviation // (ONE * ONE)).astype(np.int32)
+    phase.draft.spread[w, i, j] = spread
+    phase.draft.seen[w, i, j] = phase.draft.step
+
+
+def _due(now: State, setting: Setting) -> NDArray[np.bool_]:
+    """(1, N, 1) observers whose turn it is, spread over the turns by their permanent keys."""
+    every = setting.rules.look_every
+    offset = (setting.keys % np.uint64(every)).astype(np.int64)
+    return ((now.turn + offset) % every == 0)[None, :, None] & np.ones((now.worlds, 1, setting.n), np.bool_)
+
+
+def _errors(now: State, setting: Setting, luck: Luck, rows: tuple[NDArray[np.int64], ...]) -> Ints:
+    """(R, 9) standard-normal errors in ten-thousandths: each fades into the next over `fog_memory` turns."""
+    w, i, j = rows
+    memory = setting.rules.fog_memory
+    keys = setting.keys
+    start = ((keys[i] ^ keys[j]) % np.uint64(memory)).astype(np.int64) + now.turn
+    weights = _BLEND[memory][start % memory]
+    columns = np.arange(len(QUANTITIES) + 1, dtype=np.uint64)[None, :]
+    epochs = (start // memory).astype(np.uint64)[:, None]
+    pair = (w[:, None], keys[i][:, None], keys[j][:, None], columns)
+    outgoing = luck.normal(Purpose.FOG, *pair, epochs)
+    incoming = luck.normal(Purpose.FOG, *pair, epochs + np.uint64(1))
+    return (outgoing * weights[:, :1] + incoming * weights[:, 1:]) // ONE

@@ -1,0 +1,75 @@
+"""One decision point in the making: the state as it is, the draft of the next, its luck, and what happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.chance import Keys, Luck
+from game.core.setting import Setting
+from game.core.state import State
+from game.core.terms import Ints
+
+EVENTS = (
+    "deployed", "withdrawn", "recalled", "post_opened", "post_closed", "post_expelled", "drilled", "proposed",
+    "agreed", "declined", "countered", "ended", "attended", "hosted", "item_adopted", "item_failed", "trained",
+    "casualties", "crisis_opened", "crisis_escalated", "crisis_ended", "posture_set", "asked", "pledged", "committed",
+    "good_offices", "treaty_broken", "state_failed", "plot_found", "leak", "scenario", "unanswered",
+)  # fmt: skip
+"""Kinds of event; `nation` did it or suffered it, `other` is the row of the other side (-1: nobody)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """Events of one kind in a batch: rows of equal length."""
+
+    kind: str
+    w: NDArray[np.int64]
+    nation: Ints
+    other: Ints
+    value: Ints  # by kind: contingents, offer code * 10 + level, crisis kind, outcome, ...
+    detail: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Rules read `now` and write `draft`, so the order of nations and rows can't matter."""
+
+    now: State
+    draft: State
+    setting: Setting
+    luck: Luck
+    happenings: list[Happening] = field(default_factory=list)
+
+    @property
+    def keys(self) -> Keys:
+        return self.setting.keys
+
+    def log(
+        self,
+        kind: str,
+        w: NDArray[np.int64],
+        nation: NDArray[np.integer],
+        other: NDArray[np.integer] | int = -1,
+        *,
+        value: NDArray[np.integer] | int = 0,
+        detail: NDArray[np.integer] | int = 0,
+    ) -> None:
+        """Note one event a row; scalars are broadcast."""
+        if kind not in EVENTS:
+            raise ValueError(f"no event is called {kind!r}")
+        if len(w):
+            columns = [np.broadcast_to(np.asarray(x, np.int32), w.shape) for x in (nation, other, value, detail)]
+            self.happenings.append(Happening(kind, w, *columns))
+
+
+def add(array: Ints, index: tuple[NDArray[np.integer], ...], amount: NDArray[np.integer] | int) -> None:
+    """Add at index, rows that meet adding up: whole numbers, so their order can't matter."""
+    np.add.at(array, index, amount)
+
+
+def within(array: Ints, low: int, high: int) -> None:
+    """Bound a drafted quantity to its range, in place."""
+    np.clip(array, low, high, out=array)

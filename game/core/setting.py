@@ -1,0 +1,169 @@
+"""All that never changes in a game: rules, geometry, names, permanent keys, objectives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.chance import Keys, keys_of
+from game.core.exact import ONE
+from game.core.terms import Ints
+from game.core.vocabulary import DEFENCE, NON_AGGRESSION
+
+if TYPE_CHECKING:
+    from game.core.ruleset import Rules
+
+Flags: TypeAlias = NDArray[np.bool_]
+
+LOSS_OF_STRENGTH_KM = 2_000
+"""Distance at which help counts half: the loss-of-strength gradient of Boulding (1962), length an assumption."""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """A condition on one seat at the end: `kind` is index, standing, stability, integrity, allies or survive."""
+
+    id: str
+    title: str
+    kind: str
+    value: int
+    main: bool
+
+
+@dataclass(frozen=True)
+class ScenarioEvent:
+    """Something the scenario lets happen at the end of `turn`: `kind` is a quantity of `target` moved by `amount`."""
+
+    turn: int
+    kind: str
+    target: str
+    amount: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Missions:
+    """M missions. Host -1 is an area outside the scenario; intensity 0..3; strength in contingents."""
+
+    ids: tuple[str, ...]
+    host: Ints  # (M,) nation row or -1
+    organisation: Ints  # (M,) position in ORGANISATIONS
+    intensity: Ints  # (M,) 0..3
+    required: Ints  # (M,) contingents
+    reimbursed: Flags  # (M,)
+
+    @cached_property
+    def keys(self) -> Keys:
+        return keys_of(self.ids)
+
+
+@dataclass(frozen=True)
+class Forums:
+    """F standing defence forums with fixed membership."""
+
+    ids: tuple[str, ...]
+    members: Flags  # (F, N)
+    host: Ints  # (F,) nation row or -1
+
+    @cached_property
+    def keys(self) -> Keys:
+        return keys_of(self.ids)
+
+
+@dataclass(frozen=True)
+class Treaties:
+    """T treaties in force at the start; who leaves one is part of the state."""
+
+    ids: tuple[str, ...]
+    type: Ints  # (T,) position in TREATIES
+    members: Flags  # (T, N)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """N nations in their world. Shares are in ten-thousandths (ONE), stocks and flows in hundredths."""
+
+    scenario: str
+    title: str
+    start: tuple[int, int]  # year, quarter 1..4
+    turns: int
+    rules: Rules
+    nations: tuple[str, ...]  # permanent ids, in row order
+    distance: Ints  # (N, N) km between capitals
+    border: Flags  # (N, N)
+    size: Ints  # (N,) contingents owned at the start
+    capability: Ints  # (N, 6) hundredths: level each category tends to (troops column: size)
+    income: Ints  # (N,) funds a quarter before upkeep, hundredths
+    staff: Ints  # (N,) staff a turn, hundredths
+    rivalry: Ints  # (N, N) 0..ONE, symmetric: the scenario's baseline
+    similarity: Ints  # (N, N) -ONE..ONE, interest similarity
+    stability: Ints  # (N,) 0..ONE, the level it tends to
+    terror: Ints  # (N,) 0..ONE, the level it tends to
+    treaties: Treaties
+    missions: Missions
+    forums: Forums
+    personality: tuple[str, ...]  # (N,) names known to the ministers
+    objectives: tuple[Objective, ...] = ()
+    events: tuple[ScenarioEvent, ...] = field(default=())
+
+    @property
+    def n(self) -> int:
+        return len(self.nations)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """(N,) permanent keys."""
+        return keys_of(self.nations)
+
+    @cached_property
+    def rank(self) -> Ints:
+        """(N,) place of each nation by permanent id: what breaks ties, whatever the rows."""
+        order = sorted(range(self.n), key=lambda row: self.nations[row])
+        rank = np.empty(self.n, np.int32)
+        rank[order] = np.arange(self.n, dtype=np.int32)
+        return rank
+
+    @cached_property
+    def nearness(self) -> Ints:
+        """(N, N) 1 / (1 + distance / 2,000 km) in ten-thousandths."""
+        scaled = ONE * LOSS_OF_STRENGTH_KM // (LOSS_OF_STRENGTH_KM + self.distance)
+        return scaled.astype(np.int32)
+
+    @cached_property
+    def around(self) -> Flags:
+        """(N, N) whether j is around i: a land neighbour or a capital within the neighbourhood radius."""
+        near = self.distance <= self.rules.neighbourhood_km
+        return (near | self.border) & ~np.eye(self.n, dtype=np.bool_)
+
+    @cached_property
+    def rivals(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Rows (victim, challenger) of the ordered pairs that can come to a clash: rivals and neighbours."""
+        victim, challenger = np.nonzero((self.rivalry > 0) | self.border)
+        return victim, challenger
+
+    @cached_property
+    def shared_forums(self) -> Ints:
+        """(N, N) forums both sit in, at most 3."""
+        members = self.forums.members.astype(np.int32)
+        shared = np.minimum(np.einsum("fi,fj->ij", members, members), 3).astype(np.int32)
+        np.fill_diagonal(shared, 0)
+        return shared
+
+    def row(self, nation: str) -> int:
+        """Row of a nation id; raises KeyError when the scenario has no such nation."""
+        try:
+            return self.nations.index(nation)
+        except ValueError:
+            raise KeyError(nation) from None
+
+    def quarter_of(self, turn: int) -> tuple[int, int]:
+        """(year, quarter) of a turn counted from 0."""
+        quarters = self.start[0] * 4 + self.start[1] - 1 + turn
+        return quarters // 4, quarters % 4 + 1
+
+
+BINDING = (DEFENCE, NON_AGGRESSION)

@@ -1,0 +1,90 @@
+"""One decision point: orders in, the next state out; pure, waits for nobody and calls nobody back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from game.core import drift, fog
+from game.core.alliances import alliances
+from game.core.chance import Luck
+from game.core.crises import onset, outcome
+from game.core.instruments.agreement import upkeep
+from game.core.orders import OrderTable, apply
+from game.core.phase import Happening, Phase
+from game.core.setting import Setting
+from game.core.state import State
+from game.core.terms import Ints
+from game.core.vocabulary import HUNDRED
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """The next state, what happened, and (W, N, K) a code for each order: 0 carried out, else refused."""
+
+    state: State
+    events: list[Happening]
+    refused: Ints
+
+
+def step(state: State, orders: OrderTable, setting: Setting, seed: int) -> StepResult:
+    """Advance every world by one decision point; the input is left untouched.
+
+    orders: tables of W worlds and N nations. Raises ValueError when their shape is not the state's.
+    """
+    expected = (state.worlds, setting.n)
+    if orders.instrument.shape[:2] != expected:
+        raise ValueError(f"orders are for {orders.instrument.shape[:2]} worlds and nations, the state has {expected}")
+    phase = Phase(state, state.copy(), setting, Luck.of(seed, state.world, state.step))
+    if state.planning:
+        refused = apply(phase, orders)
+    else:
+        phase.draft.counter[:] = 0
+        refused = apply(phase, orders)
+        _move_on(phase, seed)
+    return StepResult(replace(phase.draft, step=state.step + 1), phase.happenings, refused)
+
+
+def _move_on(phase: Phase, seed: int) -> None:
+    """The world after everybody has answered: what stands works, crises go on, end and begin, estimates age."""
+    drift.move_on(phase)
+    outcome.go_on(phase)
+    onset.begin(phase, alliances(phase.now, phase.setting))
+    _events(phase)
+    drift.settle(phase)
+    _failures(phase)
+    fog.look(phase, seed)
+
+
+def _events(phase: Phase) -> None:
+    """Events of the scenario that are dated for the end of this turn."""
+    for event in phase.setting.events:
+        if event.turn == phase.now.turn:
+            array = getattr(phase.draft, event.kind)
+            row = phase.setting.row(event.target)
+            array[:, row] += event.amount
+            worlds = np.arange(phase.now.worlds)
+            phase.log("scenario", worlds, np.full(len(worlds), row), value=event.amount)
+
+
+def _failures(phase: Phase) -> None:
+    """A nation whose integrity is gone fails: it gives no more orders, and its crises end with it."""
+    draft, n = phase.draft, phase.setting.n
+    w, i = np.nonzero(draft.alive & (draft.integrity <= 0))
+    draft.alive[w, i] = False
+    for layer in (0, 1):
+        slot = i + layer * n
+        burning = draft.kind[w, slot] > 0
+        outcome.release(phase, w[burning], slot[burning])
+    draft.staff[w, i] = 0
+    phase.log("state_failed", w, i)
+
+
+def start(initial: State, setting: Setting, seed: int) -> State:
+    """The first state of a game: everybody has taken a first look at everybody else."""
+    phase = Phase(initial, initial.copy(), setting, Luck.of(seed, initial.world, 0))
+    fog.look(phase, seed, everyone=True)
+    kept = upkeep(initial.agreement, setting.rules.upkeep_staff)
+    phase.draft.staff[:] = np.maximum(setting.staff - kept, HUNDRED)
+    return phase.draft

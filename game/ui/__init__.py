@@ -1,0 +1,1 @@
+"""The desktop front end: scenes give items, the painter paints them, and the app turns events into commands."""

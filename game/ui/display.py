@@ -1,0 +1,56 @@
+"""Opens the window, or says that there is no display to open it on."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pygame
+
+from game.ui.geometry import Size
+
+LEAST, MOST = Size(800, 600), Size(7680, 4320)
+TITLE = "Army Diplomacy"
+
+
+class NoDisplay(Exception):  # noqa: N818 - the name callers know
+    """There is no display; SDL would have drawn on an invisible one without a word."""
+
+
+def check_display() -> None:
+    """Raise NoDisplay unless there is a display, or the environment names a video driver."""
+    if os.environ.get("SDL_VIDEODRIVER"):
+        return
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise NoDisplay("no display: neither DISPLAY nor WAYLAND_DISPLAY is set")
+
+
+def open_window(size: Size, fullscreen: bool) -> pygame.Surface:
+    """Open the window, its size clamped to what is supported. Raises NoDisplay."""
+    check_display()
+    if sys.platform.startswith("linux"):
+        # Without a graphics card SDL's accelerated window surface is thirty times slower than the plain one.
+        os.environ.setdefault("SDL_FRAMEBUFFER_ACCELERATION", "0")
+    try:
+        pygame.display.init()
+        pygame.font.init()
+        pygame.key.set_repeat(350, 45)
+        pygame.display.set_caption(TITLE)
+        return set_window(size, fullscreen)
+    except pygame.error as error:
+        raise NoDisplay(f"no display: {error}") from error
+
+
+def set_window(size: Size, fullscreen: bool) -> pygame.Surface:
+    """Give the window this size, or the whole screen."""
+    if fullscreen:
+        return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
+    width = min(MOST.width, max(LEAST.width, size.width))
+    height = min(MOST.height, max(LEAST.height, size.height))
+    return pygame.display.set_mode((width, height), pygame.RESIZABLE)
+
+
+def close_window() -> None:
+    """Give everything back."""
+    pygame.font.quit()
+    pygame.display.quit()

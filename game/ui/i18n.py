@@ -1,0 +1,147 @@
+"""Languages: gettext catalogues read from .po files at run time, and two pseudo-languages for tests."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from game.ui.assets import asset_path
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language by its own name, and its direction."""
+
+    code: str
+    name: str
+    rtl: bool = False
+
+
+LANGUAGES = (Language("en", "English"), Language("ar", "العربية", rtl=True))
+PSEUDO_LANGUAGES = (Language("en_XA", "[Éñĝļîšĥ]"), Language("ar_XB", "Mirrored", rtl=True))
+LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ACCENTED = "áƀçđéƒĝĥíĵķļɱñóþǫřšŧúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÓÞǪŘŠŦÚṼŴẊÝŽ"
+ARABIC = "ابتدهفجحيزكلمنوپقرسطعثخصضغ" * 2
+PLACEHOLDER = re.compile(r"(\{[^}]*\}|%\w)")
+
+
+class Catalogue(gettext.NullTranslations):
+    """A catalogue read from a .po file; what it lacks stays in English."""
+
+    def __init__(self, texts: dict[str, tuple[str, ...]], plural: str) -> None:
+        super().__init__()
+        self.texts = texts
+        self.plural_form = gettext.c2py(plural)
+
+    def gettext(self, message: str) -> str:
+        """The message in this language."""
+        found = self.texts.get(message)
+        return found[0] if found and found[0] else message
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The form of the message for that number."""
+        found = self.texts.get(singular)
+        form = self.plural_form(number)
+        if found and form < len(found) and found[form]:
+            return found[form]
+        return super().ngettext(singular, plural, number)
+
+
+class Pseudo(gettext.NullTranslations):
+    """Letters replaced one by one, and text made a third longer: shows what was never translated or doesn't fit."""
+
+    def __init__(self, alphabet: str, padding: str) -> None:
+        super().__init__()
+        self.table = str.maketrans(LATIN, alphabet)
+        self.padding = padding
+
+    def gettext(self, message: str) -> str:
+        """The message in disguise; placeholders stay."""
+        parts = PLACEHOLDER.split(message)
+        text = "".join(part if k % 2 else part.translate(self.table) for k, part in enumerate(parts))
+        return text + self.padding * (len(message) // 3)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The message in disguise."""
+        return self.gettext(singular if number == 1 else plural)
+
+
+@dataclass(slots=True)
+class _Current:
+    """The language in use; `use` sets it."""
+
+    language: Language
+    texts: gettext.NullTranslations
+
+
+_current = _Current(LANGUAGES[0], gettext.NullTranslations())
+
+
+def use(code: str, folder: Path | None = None) -> Language:
+    """Speak this language from now on (English if it is unknown)."""
+    known = {language.code: language for language in LANGUAGES + PSEUDO_LANGUAGES}
+    language = known.get(code, LANGUAGES[0])
+    _current.language = language
+    _current.texts = _texts(language.code, asset_path("locales") if folder is None else folder)
+    return language
+
+
+def _texts(code: str, folder: Path) -> gettext.NullTranslations:
+    if code == "en_XA":
+        return Pseudo(ACCENTED, "·")
+    if code == "ar_XB":
+        return Pseudo(ARABIC, "ـ")
+    path = folder / f"{code}.po"
+    return read_po(path.read_text("utf-8")) if path.is_file() else gettext.NullTranslations()
+
+
+def _(message: str) -> str:
+    """The message in the player's language. Mark words for translation with it, where they are shown."""
+    return _current.texts.gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The form for that number in the player's language; format the number in afterwards."""
+    return _current.texts.ngettext(singular, plural, number)
+
+
+def current() -> Language:
+    """The language in use."""
+    return _current.language
+
+
+def read_po(source: str) -> Catalogue:
+    """Read the text of a .po file; fuzzy entries are left out. Raises ValueError with the line of a bad one."""
+    texts: dict[str, tuple[str, ...]] = {}
+    entry: dict[str, str] = {}
+    field = ""
+    fuzzy = False
+    for number, line in enumerate([*source.splitlines(), ""], 1):
+        line = line.strip()
+        if line.startswith("#,") and "fuzzy" in line:
+            fuzzy = True
+        elif line.startswith("#"):
+            continue
+        elif not line or (line.startswith("msgid ") and field.startswith("msgstr")):
+            _keep(entry, texts, fuzzy)
+            fuzzy = fuzzy and bool(line)
+            entry, field = {}, ""
+        match = re.match(r'(?:(msgid|msgid_plural|msgstr(?:\[\d\])?)\s+)?(".*")$', line)
+        if match:
+            field = match[1] or field
+            entry[field] = entry.get(field, "") + ast.literal_eval(match[2])
+        elif line and not line.startswith("#"):
+            raise ValueError(f"line {number}: not understood: {line}")
+    header = texts.pop("", ("",))[0]
+    plural = re.search(r"plural=([^;\n]+)", header)
+    return Catalogue(texts, plural[1] if plural else "n != 1")
+
+
+def _keep(entry: dict[str, str], texts: dict[str, tuple[str, ...]], fuzzy: bool) -> None:
+    """Add a finished entry."""
+    if "msgid" in entry and not (fuzzy and entry["msgid"]):
+        forms = sorted(name for name in entry if name.startswith("msgstr"))
+        texts[entry["msgid"]] = tuple(entry[name] for name in forms)

@@ -44,11 +44,15 @@ class ConsentKnobs:
     consent_interests: int = knob(120, 0, 1000, "tenths at full", "similarity of interests")
     consent_ties: int = knob(250, 0, 2000, "tenths at 100 points", "ties that everybody knows")
     consent_need: int = knob(180, 0, 1000, "tenths at full", "need for what the agreement brings")
-    consent_lead: int = knob(60, 0, 500, "tenths a doubling", "proposer's lead in what it brings, two doublings at most")
+    consent_lead: int = knob(
+        60, 0, 500, "tenths a doubling", "proposer's lead in what it brings, two doublings at most"
+    )
     consent_hostility: int = knob(700, 0, 3000, "tenths at full", "hostility")
     consent_rivals: int = knob(220, 0, 2000, "tenths at full", "own friends' hostility towards the proposer")
     consent_standing: int = knob(120, 0, 1000, "tenths at full", "standing of the proposer, above or below the middle")
-    consent_reliability: int = knob(120, 0, 1000, "tenths at full", "the proposer's record, above or below three in four")
+    consent_reliability: int = knob(
+        120, 0, 1000, "tenths at full", "the proposer's record, above or below three in four"
+    )
     consent_burden: int = knob(35, 0, 500, "tenths a level", "upkeep of the new levels")
     consent_load: int = knob(160, 0, 1000, "tenths at full", "staff already bound by agreements")
     consent_distance: int = knob(70, 0, 1000, "tenths at full", "distance")
@@ -133,9 +137,7 @@ def _need(seen: Observation, w: Rows64, recipient: Rows64, kind: Rows64, judge: 
     ).astype(np.int32)
 
 
-def _lead(
-    seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, kind: Rows64, judge: Rows64
-) -> Ints:
+def _lead(seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, kind: Rows64, judge: Rows64) -> Ints:
     """(R,) tenths of a doubling by which the proposer surpasses the recipient in what is brought, 0..1280."""
     category = np.array([BRINGS[k] for k in range(len(AGREEMENTS))])[kind][:, None]
     theirs, own = (
@@ -152,9 +154,7 @@ def _friends_hostility(seen: Observation, w: Rows64, recipient: Rows64, proposer
     return share(friends, seen.public.hostility[w, proposer, :]).max(axis=1)
 
 
-def explain(
-    seen: Observation, w: int, proposer: int, recipient: int, code: int, level: int
-) -> Explanation:
+def explain(seen: Observation, w: int, proposer: int, recipient: int, code: int, level: int) -> Explanation:
     """The proposer's estimate of the recipient's answer: each term with the interval that fog leaves."""
     row = [np.array([value], np.int64) for value in (w, proposer, recipient, code, level)]
     points = consent(seen, row[0], row[1], row[2], row[3], row[4], row[1])

@@ -34,17 +34,23 @@ from game.core.vocabulary import (
 class DriftKnobs:
     """How fast things fade, and what a quarter brings."""
 
-    trust_decay: int = knob(150, 0, ONE, "ten-thousandths a turn", "trust falls back towards the similarity of interests")
+    trust_decay: int = knob(
+        150, 0, ONE, "ten-thousandths a turn", "trust falls back towards the similarity of interests"
+    )
     trust_anchor: int = knob(2_500, 0, ONE, "ten-thousandths", "trust at full similarity of interests")
     hostility_decay: int = knob(200, 0, ONE, "ten-thousandths a turn", "hostility reverts to its anchor")
     hostility_anchor: int = knob(8_000, 0, ONE, "ten-thousandths of rivalry", "level that hostility reverts to")
     interoperability_decay: int = knob(150, 0, ONE, "ten-thousandths a turn", "interoperability forgotten")
     standing_decay: int = knob(500, 0, ONE, "ten-thousandths a turn", "standing reverts to the median")
-    capability_decay: int = knob(300, 0, ONE, "ten-thousandths a turn", "capability reverts to what the nation sustains")
+    capability_decay: int = knob(
+        300, 0, ONE, "ten-thousandths a turn", "capability reverts to what the nation sustains"
+    )
     stability_decay: int = knob(600, 0, ONE, "ten-thousandths a turn", "stability reverts to its level")
     terror_decay: int = knob(400, 0, ONE, "ten-thousandths a turn", "terror threat reverts to its level")
     terror_stability: int = knob(1_500, 0, ONE, "ten-thousandths", "stability lost at full terror threat")
-    crisis_stability: int = knob(120, 0, ONE, "ten-thousandths a turn", "stability lost by each level of violence at home")
+    crisis_stability: int = knob(
+        120, 0, ONE, "ten-thousandths a turn", "stability lost by each level of violence at home"
+    )
     favour_decay: int = knob(300, 0, ONE, "ten-thousandths a turn", "favours forgotten")
     border_access: int = knob(1_500, 0, ONE, "ten-thousandths", "access that a common border alone gives")
     staff_carry: int = knob(200, 0, 600, "hundredths", "most staff carried over")

@@ -76,6 +76,7 @@ class State:
     demand: Ints  # (W, C, 6) hundredths
     committed: Ints  # (W, C) the victim's own contingents in the field
     mediated: Ints  # (W, C) good offices accepted, in points' tenths
+    mood: Ints  # (W, C) the world's shared shock about this crisis, tenths of willingness
     recur: Ints  # (W, C) turns of raised recurrence left in this slot
     asked: Ints  # (W, N, C) 1 where the victim has asked i for help
     rung: Ints  # (W, N, C) support ladder step i has pledged
@@ -146,7 +147,7 @@ SHAPES = {
     "offer_level": "WNN", "counter": "WNN", "posted": "WMN", "tour": "WMN",
     "present": "WFN", "item": "WF", "item_until": "WF",
     "kind": "WC", "adversary": "WC", "opened": "WC", "length": "WC", "violence": "WC", "posture": "WC",
-    "demand": "WCK", "committed": "WC", "mediated": "WC", "recur": "WC", "asked": "WNC", "rung": "WNC",
+    "demand": "WCK", "committed": "WC", "mediated": "WC", "mood": "WC", "recur": "WC", "asked": "WNC", "rung": "WNC",
     "fielded": "WNC", "arrival": "WNC", "estimate": "WNNQ", "spread": "WNN", "seen": "WNN",
 }  # fmt: skip
 """Axes of every array by letter: Worlds, Nations, Missions, Forums, Treaties, Crisis slots, Kategories, ..."""

@@ -46,7 +46,8 @@ DAYS: Ints = np.array([kind.days for kind in KINDS], np.int32)
 VIOLENCE_ODDS: Ints = np.cumsum(np.array([kind.violence for kind in KINDS], np.int32), axis=1, dtype=np.int32)
 
 LENGTH_TABLE: Ints = np.array(
-    [18, 25, 31, 36, 42, 47, 53, 59, 65, 72, 79, 87, 96, 105, 115, 127, 139, 153, 170, 190, 215, 250, 310, 440], np.int32
+    [18, 25, 31, 36, 42, 47, 53, 59, 65, 72, 79, 87, 96, 105, 115, 127, 139, 153, 170, 190, 215, 250, 310, 440],
+    np.int32,
 )
 """Per cent of the median length at evenly spread quantiles: a log-normal law with a spread of about a factor 2.2."""
 
@@ -74,7 +75,9 @@ class CrisisKnobs:
     onset_recurrence: int = knob(543, 0, 2000, "tenths", "after a defeat: 543 are a factor of 1.8")
     recurrence_turns: int = knob(6, 0, 40, "turns", "turns for which a defeat raises recurrence")
     deterrence_floor: int = knob(2_000, 100, ONE, "ten-thousandths", "least that deterrence leaves of a hazard")
-    deterrence_half: int = knob(3_000, 100, 30_000, "ten-thousandths", "expected support over need that halves a hazard")
+    deterrence_half: int = knob(
+        3_000, 100, 30_000, "ten-thousandths", "expected support over need that halves a hazard"
+    )
     severity_low: int = knob(2_500, 100, 20_000, "ten-thousandths of size", "least scale of a crisis")
     severity_high: int = knob(7_500, 100, 20_000, "ten-thousandths of size", "greatest scale of a crisis")
     rival_weight: int = knob(2_500, 0, ONE, "ten-thousandths", "weight of the adversary's size in the scale")
@@ -82,7 +85,9 @@ class CrisisKnobs:
     pledge_day: int = knob(5, 0, 90, "days", "day of a turn on which pledges set out")
     delay_base: int = knob(8, 0, 90, "days", "delay of support from next door")
     delay_km: int = knob(120, 10, 2_000, "km a day", "distance covered a day")
-    delay_interoperability: int = knob(5_000, 0, ONE, "ten-thousandths", "share of the delay saved at full interoperability")
+    delay_interoperability: int = knob(
+        5_000, 0, ONE, "ten-thousandths", "share of the delay saved at full interoperability"
+    )
     delay_access: int = knob(1_200, 0, 3_000, "ten-thousandths a level", "saved by a logistics and access agreement")
     passive_defence: int = knob(3_500, 0, ONE, "ten-thousandths", "what contingents at home count for, uncommitted")
     coverage_floor: int = knob(500, 1, ONE, "ten-thousandths", "least coverage of a category in the harmonic mean")

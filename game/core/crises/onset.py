@@ -153,6 +153,6 @@ def open_slots(
     draft.violence[w, slot] = (odds[:, None] >= VIOLENCE_ODDS[kind]).sum(axis=1)
     draft.posture[w, slot] = 1
     draft.demand[w, slot] = (scale[:, None] * DEMAND[kind] // 100).astype(np.int32)
-    for array in (draft.committed, draft.mediated):
-        array[w, slot] = 0
+    shock = phase.luck.normal(Purpose.SHOCK, w, *mark)
+    draft.mood[w, slot] = share(shock, rules.will_shock)
     phase.log("crisis_opened", w, victim, adversary, value=kind + 1, detail=slot)

@@ -168,7 +168,8 @@ def release(phase: Phase, w: Rows64, slot: Rows64) -> None:
     fielded = draft.fielded[w, :, slot]
     row, helper = np.nonzero(fielded)
     add(draft.returning, (w[row], helper, np.zeros_like(row)), fielded[row, helper])
-    for array in (draft.kind, draft.committed, draft.mediated, draft.violence, draft.length, draft.posture, draft.opened):
+    for array in (draft.kind, draft.committed, draft.mediated, draft.violence, draft.length, draft.posture, draft.opened,
+                  draft.mood):  # fmt: skip
         array[w, slot] = 0
     draft.demand[w, slot] = 0
     draft.adversary[w, slot] = -1

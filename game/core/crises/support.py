@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.chance import Luck, Purpose
 from game.core.exact import ONE, share
 from game.core.knobs import knob
 from game.core.observe import Observation
@@ -80,8 +79,7 @@ def obligation(public: State, setting: Setting, w: Rows64, supporter: Rows64, vi
 def willingness(seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, judge: Rows64) -> Score:
     """(R,) willingness of `supporter` to stand by the victim of `slot`, as `judge` believes it, in tenths.
 
-    Judged by the supporter itself it is the decision; by anybody else an estimate. The shared shock of the
-    crisis is added by the supporter alone (`shock`).
+    Judged by the supporter itself it is the decision; by anybody else an estimate.
     """
     public, setting, rules = seen.public, seen.setting, seen.setting.rules
     victim = slot % setting.n
@@ -110,6 +108,7 @@ def willingness(seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, j
         distance=-share(ONE - near, rules.will_distance),
         casualties_at_home=-np.minimum(public.mourning[w, supporter] * rules.will_mourning // HUNDRED, 200),
         standing_of_the_victim=share(public.standing[w, victim] - ONE // 2, rules.will_standing),
+        mood=public.mood[w, slot],
         sympathy=(public.recur[w, slot] > 0) * np.int32(rules.will_sympathy),
     )
 
@@ -123,13 +122,6 @@ def reliability(public: State) -> Ints:
     """(W, N) mean of the Beta record of commitments, from 3 honoured to 1 broken before anything happened."""
     kept, broken = public.kept + 3, public.broken + 1
     return (ONE * kept // (kept + broken)).astype(np.int32)
-
-
-def shock(luck: Luck, setting: Setting, public: State, w: Rows64, slot: Rows64) -> Ints:
-    """(R,) tenths of the crisis's own shared shock: the same for every outsider."""
-    victim = slot % setting.n
-    mark = (setting.keys[victim], public.opened[w, slot].astype(np.uint64), (slot // setting.n).astype(np.uint64))
-    return share(luck.normal(Purpose.SHOCK, w, *mark), setting.rules.will_shock)
 
 
 def rung_for(total: Ints, setting: Setting) -> Ints:

@@ -75,9 +75,7 @@ def _effect(phase: Phase, rows: Rows) -> None:
     _end(phase, ended)
     phase.draft.offer[proposed.w, proposed.i, proposed.target] = proposed.option + 1
     phase.draft.offer_level[proposed.w, proposed.i, proposed.target] = proposed.level
-    phase.log(
-        "proposed", proposed.w, proposed.i, proposed.target, value=proposed.option + 1, detail=proposed.level
-    )
+    phase.log("proposed", proposed.w, proposed.i, proposed.target, value=proposed.option + 1, detail=proposed.level)
 
 
 def _end(phase: Phase, rows: Rows) -> None:

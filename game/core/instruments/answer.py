@@ -94,8 +94,9 @@ ANSWER = Instrument(
         Check("they have made you no offer", lambda p, r: _offer(p, r) == 0),
         Check(
             "only an agreement can be countered, with another level from 1 to 3",
-            lambda p, r: (r.option == COUNTER)
-            & ((_offer(p, r) >= FIRST_DRILL) | (r.level == 0) | (r.level == _asked(p, r))),
+            lambda p, r: (
+                (r.option == COUNTER) & ((_offer(p, r) >= FIRST_DRILL) | (r.level == 0) | (r.level == _asked(p, r)))
+            ),
         ),
         Check(
             "keeping it up would take {need:points} staff a turn, more than you can bind",

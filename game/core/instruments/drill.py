@@ -76,7 +76,11 @@ DRILL = Instrument(
     cost=_cost,
     effect=_effect,
     option_names={
-        "field": "Field", "maritime": "Maritime", "air": "Air",
-        "counter_terror": "Counter-terror", "cyber": "Cyber", "relief": "Relief",
-    },  # fmt: skip
+        "field": "Field",
+        "maritime": "Maritime",
+        "air": "Air",
+        "counter_terror": "Counter-terror",
+        "cyber": "Cyber",
+        "relief": "Relief",
+    },
 )

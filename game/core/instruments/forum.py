@@ -33,7 +33,9 @@ class ForumKnobs:
     item_quorum: int = knob(5_000, 0, ONE, "ten-thousandths of members", "members that must back an item")
     item_trust: int = knob(-300, -ONE, ONE, "ten-thousandths", "trust in the sponsor from which a member backs it")
     item_standing: int = knob(250, 0, 2000, "ten-thousandths", "standing of the sponsor of an adopted item")
-    standard_gain: int = knob(60, 0, ONE, "ten-thousandths a turn", "interoperability from a standard, of what is missing")
+    standard_gain: int = knob(
+        60, 0, ONE, "ten-thousandths a turn", "interoperability from a standard, of what is missing"
+    )
     terror_gain: int = knob(50, 0, ONE, "ten-thousandths a turn", "terror threat removed by an initiative")
     norms_gain: int = knob(60, 0, ONE, "ten-thousandths a turn", "cyber capability from norms")
 
@@ -108,8 +110,12 @@ FORUM = Instrument(
     cost=_cost,
     effect=_effect,
     option_names={
-        "attend": "Attend", "host": "Host", "standard": "Sponsor an interoperability standard",
-        "counter_terror": "Sponsor a counter-terror initiative", "cyber_norms": "Sponsor cyber norms",
-        "mediation": "Sponsor a mediation panel", "relief_pool": "Sponsor a relief pool",
-    },  # fmt: skip
+        "attend": "Attend",
+        "host": "Host",
+        "standard": "Sponsor an interoperability standard",
+        "counter_terror": "Sponsor a counter-terror initiative",
+        "cyber_norms": "Sponsor cyber norms",
+        "mediation": "Sponsor a mediation panel",
+        "relief_pool": "Sponsor a relief pool",
+    },
 )

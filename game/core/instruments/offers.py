@@ -27,9 +27,7 @@ def conclude(phase: Phase, w: Rows64, giver: Rows64, taker: Rows64, kind: Rows64
     agreement = phase.draft.agreement
     np.maximum.at(agreement, (w, kind, giver, taker), level.astype(np.int32))
     mutual = kind != AID
-    np.maximum.at(
-        agreement, (w[mutual], kind[mutual], taker[mutual], giver[mutual]), level[mutual].astype(np.int32)
-    )
+    np.maximum.at(agreement, (w[mutual], kind[mutual], taker[mutual], giver[mutual]), level[mutual].astype(np.int32))
     warm(phase, w, giver, taker, phase.setting.rules.agreement_trust * level)
     for one in (giver, taker):
         add(phase.draft.kept, (w, one), 1)

@@ -34,7 +34,9 @@ class ResponseKnobs:
     offices_staff: int = knob(150, 0, 600, "hundredths", "staff for good offices")
     offices_gain: int = knob(70, 0, 500, "tenths", "points of the outcome that accepted good offices bring")
     offices_chance: int = knob(-900, -6000, 0, "tenths", "good offices accepted: hazard points before other terms")
-    offices_standing: int = knob(150, 0, 2000, "ten-thousandths", "standing gained by success, half of it lost by failure")
+    offices_standing: int = knob(
+        150, 0, 2000, "ten-thousandths", "standing gained by success, half of it lost by failure"
+    )
 
 
 def _victim(phase: Phase, rows: Rows) -> Ints:
@@ -76,7 +78,7 @@ REQUEST = Instrument(
         Check("a nation can't ask itself", lambda p, r: r.i == r.target),
         Check("that state has failed", lambda p, r: ~p.now.alive[r.w, r.target]),
         Check("you have no such crisis", _no_own_crisis),
-        Check("they have been asked", lambda p, r: p.draft.asked[r.w, r.target, _own_slot(p, r) % (2 * p.setting.n)] > 0),
+        Check("they have been asked", lambda p, r: p.draft.asked[r.w, r.target, _own_slot(p, r)] > 0),
         Check(
             "{asked} partners are asked; {most} is the most for one crisis",
             lambda p, r: _asked_already(p, r) >= p.setting.rules.asks_a_turn,
@@ -108,8 +110,11 @@ POSTURE = Instrument(
     cost=lambda phase, rows: cost(rows, phase.setting.rules.posture_staff),
     effect=_set_posture,
     option_names={
-        "escalate": "Escalate", "hold": "Hold", "de_escalate": "De-escalate", "mediation": "Accept mediation",
-    },  # fmt: skip
+        "escalate": "Escalate",
+        "hold": "Hold",
+        "de_escalate": "De-escalate",
+        "mediation": "Accept mediation",
+    },
 )
 
 

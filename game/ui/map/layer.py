@@ -116,7 +116,9 @@ def _draw_borders(ground: Ground, detail: Detail, frame: Frame) -> pygame.Surfac
     draw_lines(large, dashes(detail.lines, frame, broken, 10, 2), BROKEN_INK, thin)
     draw_lines(large, polylines(detail.lines, frame, coasts, 2), COAST_INK, thick)
     for _, x, y in ground.dots(frame.scale):
-        pygame.draw.circle(large, COAST_INK, (2 * frame.pixels(np.array((x, y)))).tolist(), 2 * DOT_RADIUS + 1, 3)
+        middle = (2 * frame.pixels(np.array((x, y)))).tolist()
+        pygame.draw.circle(large, BLACK, middle, 2 * DOT_RADIUS)  # no coast line inside a dot
+        pygame.draw.circle(large, COAST_INK, middle, 2 * DOT_RADIUS + 1, 3)
     return pygame.transform.smoothscale(large, frame.size)
 
 

@@ -14,6 +14,7 @@ from game.content.manpower import check_manpower
 from game.content.model import Scenario
 from game.content.paths import data_folder, inside
 from game.content.references import check_references
+from game.content.rule_overrides import check_rules
 from game.content.translate import problems_of
 
 SUFFIX = ".toml"
@@ -59,7 +60,7 @@ def _path_of(name_or_path: str | Path) -> Path:
 def _examined(path: Path) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, if it could be built, and all that is wrong with it."""
     document = read_document(path)
-    problems = check_references(document)
+    problems = check_references(document) + check_rules(document)
     scenario = None
     try:
         scenario = Scenario.model_validate(document.values)

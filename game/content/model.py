@@ -64,7 +64,7 @@ class Objective(Record):
         "alliance strength of the rule `partner_floor`; survive: the state stands at the end.",
         example="standing",
     )
-    value: int = about("What must be reached; 0 for survive.", ge=0, le=1000, example=60)
+    value: int = about("What must be reached; 1 for survive.", ge=1, le=1000, example=60)
     main: bool = about("Whether the campaign is lost without it.", example=True)
 
 

@@ -24,13 +24,19 @@ from game.ui.stage import MENU_LAYER, NOTICE_LAYER, Placed, Stage, UiState, plac
 from game.ui.text import TextRenderer
 from game.ui.theme import THEMES, effective_scale
 from game.ui.widgets.cards import notices
-from game.ui.widgets.dialogs import Palette, menu_items
+from game.ui.widgets.dialogs import Palette, menu_items, menu_scroll
 from game.ui.widgets.tips import Tips
 
 WINDOW = Size(1280, 720)
 NOTICE_SECONDS = 5.0
 MOST_NOTICES = 4
 FRAME_MS = 16
+
+
+def coalesced(events: list[pygame.event.Event]) -> list[pygame.event.Event]:
+    """The events without the mouse's movements that another follows at once."""
+    moving = [event.type == pygame.MOUSEMOTION for event in [*events, pygame.event.Event(pygame.NOEVENT)]]
+    return [event for k, event in enumerate(events) if not (moving[k] and moving[k + 1])]
 
 
 @dataclass(slots=True)
@@ -69,6 +75,7 @@ class App:
     def _arrange(self) -> None:
         """Fit text, painter and look to the window and the settings."""
         window = Size(*self.window.get_size())
+        self._arranged = self.window.get_size()
         scale = effective_scale(self.settings.scale, window)
         language = i18n.use(self.settings.language)
         self.text = TextRenderer(scale, language.rtl)
@@ -107,8 +114,10 @@ class App:
         items = mirror(items, self.size.width) if self.look.rtl else items
         placed += place(items, whole, ui, NOTICE_LAYER, "notice", live=False)
         self.stage = Stage(placed, ui, self.look.rtl)
-        if ui.focus and ui.focus not in self.stage.by_key:
+        if ui.focus not in self.stage.by_key:
             ui.focus = ""
+        if not ui.pressed[0]:
+            mouse.hover(self.stage, *self.pointer)
 
     def _menu(self, placed: list[Placed], ui: UiState, whole: Rect) -> list[Placed]:
         owner = next((one for one in placed if one.live and one.key == ui.menu), None)
@@ -119,7 +128,7 @@ class App:
         if ui.focus == owner.key:
             ui.focus = "menu:menu"
             ui.cursor[ui.focus] = owner.item.selected
-            ui.scroll[ui.focus] = 0
+            ui.scroll[ui.focus] = menu_scroll(owner.item)
         return made
 
     # The loop
@@ -128,7 +137,7 @@ class App:
         """Handle the waiting events, and paint what changed; returns the patches painted."""
         self.now = now
         self.look = replace(self.look, now=now)
-        for event in pygame.event.get() if events is None else events:
+        for event in coalesced(pygame.event.get() if events is None else list(events)):
             self._handle(event)
             if not self.running:
                 return []
@@ -191,13 +200,9 @@ class App:
 
     def _resized(self) -> None:
         surface = pygame.display.get_surface()
-        if surface is not None and surface.get_size() != self.painter_size():
+        if surface is not None and surface.get_size() != self._arranged:
             self.window = surface
             self._arrange()
-
-    def painter_size(self) -> tuple[int, int]:
-        """The size of window that the layout was made for."""
-        return round(self.size.width * self.look.scale), round(self.size.height * self.look.scale)
 
     def _mouse(self, event: pygame.event.Event) -> list[Command]:
         if event.type == pygame.MOUSEWHEEL:

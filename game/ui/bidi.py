@@ -10,7 +10,7 @@ from unicodedata import bidirectional
 from bidi import algorithm  # type: ignore[import-untyped]
 
 MARK = "\u200e"  # left-to-right mark: keeps a sign in front of its number in right-to-left text
-SIGNED = re.compile(r"(?<![\w\u200e])([+\-\u2212\u00b1]\s?\d[\d.,]*(?:\s?%)?)|(?<![\w\u200e])(\d[\d.,]*\s?%)")
+SIGNED = re.compile(r"(?<!\w)([+\-\u2212\u00b1]\s?\d[\d.,]*(?:\s?%)?)|(?<!\w)(\d[\d.,]*\s?%)")
 
 
 class Run(NamedTuple):
@@ -21,8 +21,8 @@ class Run(NamedTuple):
 
 
 def protect(text: str) -> str:
-    """The text with marks around its signed numbers and percentages."""
-    return SIGNED.sub(lambda match: f"{MARK}{match[0]}{MARK}", text)
+    """The text with marks around its signed numbers and percentages; text that has marks already is left alone."""
+    return text if MARK in text else SIGNED.sub(lambda match: f"{MARK}{match[0]}{MARK}", text)
 
 
 def base_direction(text: str, rtl: bool) -> bool:

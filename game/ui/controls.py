@@ -198,7 +198,7 @@ def _table(brush: Brush, stage: Stage, placed: Placed, item: Table, hovered: Any
         elif hovered and hovered[0] == "row" and hovered[1][0] == order[position]:
             brush.line(strip, "hover")
         elif position % 2:
-            brush.line(strip, "raised")
+            brush.line(strip, "stripe")
         if cursor is not None and row.key == cursor:
             brush.plate(strip.inset(1), None, "focus", 4, 2)
         for cell, column, place in zip(row.cells, item.columns, shape.columns, strict=False):

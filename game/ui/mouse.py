@@ -88,15 +88,21 @@ def choose_row(stage: Stage, placed: Placed, key: Any) -> list[Command]:
     return fire(placed, key)
 
 
+def hover(stage: Stage, x: float, y: float) -> Placed | None:
+    """Note what is under the mouse."""
+    found = stage.at(x, y)
+    stage.ui.hover = (found.key, stage.part_at(found, x, y)) if found else ("", WHOLE)
+    return found
+
+
 def move(stage: Stage, x: float, y: float) -> list[Command]:
     """The mouse is here now."""
     ui = stage.ui
     held = stage.by_key.get(ui.pressed[0])
     if held is not None:
         return _drag(stage, held, x, y)
-    found = stage.at(x, y)
     left = stage.by_key.get(ui.hover[0])
-    ui.hover = (found.key, stage.part_at(found, x, y)) if found else ("", WHOLE)
+    found = hover(stage, x, y)
     commands: list[Command] = []
     if left is not None and left is not found and isinstance(left.item, Canvas):
         commands += fire(left, Pointer("leave"))

@@ -190,6 +190,8 @@ def _point_bar(brush: Brush, item: PointBar, rect: Rect) -> None:
         for y in range(rect.y, rect.bottom, 8):
             brush.line(Rect(x - 1, y, 2, min(5, rect.bottom - y)), "accent")
     start, end = at(item.start), at(item.end)
+    if not item.total:
+        brush.line(Rect(round(start), rect.y - 4, 1, rect.height // 2), "frame")
     good = item.end >= (item.threshold or 0) if item.total else item.end >= item.start
     _arrow(brush, start, end, rect.inset(0, max(4, rect.height // 4)), "good" if good else "bad")
     if item.interval is not None:

@@ -103,6 +103,12 @@ class Palette(Scene):
         return Pop() if command.name in ("back", "palette") else None
 
 
+def menu_scroll(item: Dropdown) -> int:
+    """How far an opening list is scrolled so that the chosen row is in sight."""
+    keys = [option.key for option in item.options]
+    return max(0, keys.index(item.selected) - MOST_ROWS // 2) * ROW if item.selected in keys else 0
+
+
 def menu_items(item: Dropdown, rect: Rect, size: Size) -> list[Item]:
     """The open list of a dropdown, under it or above it."""
     height = ROW * min(len(item.options), MOST_ROWS) + 8

@@ -9,7 +9,7 @@ from game.ui.i18n import _
 from game.ui.items import Button, Canvas, Control, Item, Label, Panel, Table, Tabs, Tip
 from game.ui.keys import key_of
 from game.ui.layout import Column, mirror, paragraph, shift
-from game.ui.parts import Part
+from game.ui.parts import WHOLE, Part
 from game.ui.scene import Look
 from game.ui.stage import TIP_LAYER, Placed, Stage, UiState, place
 from game.ui.widgets.points import points_block, points_height
@@ -108,6 +108,17 @@ class OpenTip:
     pinned: bool = False
 
 
+def _cursor_part(stage: Stage) -> Part:
+    """The part of the focused control that the keyboard is on."""
+    placed = stage.by_key.get(stage.ui.focus)
+    if placed is not None and isinstance(placed.item, Table):
+        cursor = stage.ui.cursor.get(placed.key, placed.item.selected)
+        for index, row in enumerate(placed.item.rows):
+            if row.key == cursor:
+                return ("row", (index, -1))
+    return WHOLE
+
+
 class Tips:
     """The open tips, each opened from the one before."""
 
@@ -164,7 +175,7 @@ class Tips:
         if self.open and not self.open[-1].pinned:
             self.open = [replace(tip, pinned=True) for tip in self.open]
         else:
-            key, part = (ui.focus, ("whole", None)) if ui.focus_seen and ui.focus else ui.hover
+            key, part = (ui.focus, _cursor_part(stage)) if ui.focus_seen and ui.focus else ui.hover
             placed = stage.by_key.get(key)
             tip = tip_of(stage, placed, part, look) if placed else None
             if placed is None or tip is None or len(self.open) >= DEEPEST:

@@ -1,0 +1,400 @@
+"""A scene with every widget: it has no faults at any size, scale and language, and every control in it works."""
+
+import os
+from pathlib import Path
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+
+import pygame
+import pytest
+
+from game.ui.app import App
+from game.ui.audit import audit
+from game.ui.commands import Changes, Command, Pop, Push, Say
+from game.ui.driver import Driver
+from game.ui.geometry import Rect, Size
+from game.ui.i18n import _
+from game.ui.items import (
+    Button,
+    Canvas,
+    Cell,
+    Column,
+    Dropdown,
+    Item,
+    Label,
+    Option,
+    Panel,
+    Point,
+    Points,
+    Row,
+    Scroll,
+    Slider,
+    Stepper,
+    Table,
+    Tabs,
+    TextInput,
+    Tip,
+    Toggle,
+)
+from game.ui.layout import Column as Stack
+from game.ui.layout import paragraph
+from game.ui.scene import Look, Scene
+from game.ui.settings import Settings
+from game.ui.theme import PAD
+from game.ui.widgets.cards import Card, Resource, order_card, resource_bar
+from game.ui.widgets.dialogs import Confirm
+from game.ui.widgets.points import points_block, points_height
+
+ROWS = [
+    Row(k, (Cell(name), Cell(str(power), power), Cell("", power, bar=power / 1000, colour="good")), Tip(title=name))
+    for k, (name, power) in enumerate(
+        [("Afghanistan", 177), ("Albania", 313), ("Algeria", 821), ("Angola", 489), ("Argentina", 761)] * 6
+    )
+]
+
+
+def willingness() -> Points:
+    trust = Tip(
+        title=_("Trust"), text=_("Thirty times the trust between you."),
+        points=Points((Point(_("Shared mission"), 31), Point(_("Recalled attaché"), -7))),
+    )  # fmt: skip
+    return Points(
+        (
+            Point(_("Defence pact"), 72),
+            Point(_("Trust"), 24, 12, 41, tip=trust),
+            Point(_("Distance 3,400 km"), -18),
+            Point(_("Own rivals nearby"), -41),
+            Point(_("Favours owed"), 5),
+        ),
+        threshold=60,
+        verdicts=(_("Would fight"), _("Would not fight")),
+    )
+
+
+class Gallery(Scene):
+    """Every widget once."""
+
+    def __init__(self) -> None:
+        self.heard: list[Command] = []
+        self.values: dict[str, object] = {
+            "slider": 40, "stepper": 3, "tab": "a", "choice": "drill", "text": "", "toggle": True, "row": None,
+        }  # fmt: skip
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        area = Rect(0, 0, *size).inset(PAD)
+        top, rest = area.take_top(40, 12)
+        left, middle, right = rest.columns(3, PAD)
+        return [*self.bar(top, look), *self.left(left, look), *self.middle(middle, look), *self.right(right, look)]
+
+    def bar(self, area: Rect, look: Look) -> list[Item]:
+        cells = area.columns(5, 8)
+        off = _("Two battalions asked, one at home.")
+        return [
+            Tabs(
+                rect=cells[0].union(cells[1]), id="tabs", options=(Option("a", _("Plan")), Option("b", _("Nations"))),
+                selected=str(self.values["tab"]), command=Command("tab"),
+            ),
+            Button(rect=cells[2], id="say", text=_("Notice"), icon="info", command=Command("say")),
+            Button(rect=cells[3], id="off", text=_("Deploy"), enabled=False, reason=off, command=Command("off")),
+            Button(rect=cells[4], id="end", text=_("End turn"), kind="primary", hotkey="end_turn",
+                   command=Command("end")),
+        ]  # fmt: skip
+
+    def left(self, area: Rect, look: Look) -> list[Item]:
+        stack = Stack(area.inset(PAD), gap=10)
+        values = self.values
+        items: list[Item] = [
+            Panel(rect=area),
+            Label(rect=stack.take(30), text=_("Doctrine"), style="heading", colour="accent"),
+            *resource_bar(Resource(_("Contingents"), "people", 20, 11, 4), stack.take(46), look, "contingents"),
+            Slider(rect=stack.take(30), id="slider", value=int(str(values["slider"])), command=Command("slider")),
+            Stepper(rect=stack.take(38), id="stepper", value=int(str(values["stepper"])), maximum=5,
+                    command=Command("stepper")),
+            Dropdown(
+                rect=stack.take(38), id="choice", selected=str(values["choice"]), command=Command("choice"),
+                options=(Option("drill", _("Joint drill")), Option("forum", _("Forum")), Option("pact", _("Pact"))),
+            ),
+            TextInput(rect=stack.take(38), id="text", text=str(values["text"]), placeholder=_("Search"),
+                      command=Command("text"), submit=Command("submit")),
+            Toggle(rect=stack.take(34), id="toggle", text=_("Reduced motion"), on=bool(values["toggle"]),
+                   command=Command("toggle")),
+        ]  # fmt: skip
+        rest = stack.rest
+        inner = [
+            Button(rect=Rect(3, k * 44 + 3, rest.width - 18, 38), id=f"inner.{k}", text=str(k + 1),
+                   command=Command("inner", k))
+            for k in range(12)
+        ]  # fmt: skip
+        return [*items, Scroll(rect=rest, id="scroll", children=tuple(inner), content_height=12 * 44 + 4)]
+
+    def middle(self, area: Rect, look: Look) -> list[Item]:
+        points = willingness()
+        stack = Stack(area.inset(PAD), gap=10)
+        card = Card(_("Joint drill"), _("with Türkiye"), "cross_drill", cost="2", effect="+1.4", effect_colour="good")
+        return [
+            Panel(rect=area),
+            Label(rect=stack.take(30), text=_("Would Türkiye fight for you?"), style="heading", colour="accent"),
+            *points_block(points, stack.take(points_height(points)), look, "why"),
+            *order_card(card, stack.take(84), look, "card", Command("card"), Command("drop"), _("Take back")),
+            Canvas(rect=stack.rest, id="canvas", draw=draw, command=Command("canvas")),
+        ]
+
+    def right(self, area: Rect, look: Look) -> list[Item]:
+        stack = Stack(area.inset(PAD), gap=10)
+        text = paragraph(_("A victim asks at most three partners at once (2026): NATO +12%."), stack.rest, look)
+        stack.take(text.rect.height)
+        ask = Button(rect=stack.take(40), id="ask", text=_("Recall"), kind="danger", command=Command("ask"))
+        columns = (Column(_("Nation"), 2), Column(_("Power"), 1.2, "end"), Column(_("Stability"), 1.5))
+        table = Table(rect=stack.rest, id="table", columns=columns, rows=ROWS, selected=self.values.get("row"),
+                      command=Command("row"))  # fmt: skip
+        return [Panel(rect=area), text, ask, table]
+
+    def update(self, command: Command) -> Changes:
+        self.heard.append(command)
+        if command.name in self.values:
+            self.values[command.name] = command.value
+        elif command.name == "say":
+            return Say("Saved", "good")
+        elif command.name == "ask":
+            return Push(Confirm(_("Recall the attaché?"), _("Trust falls by 7."), _("Recall"), Command("recalled")))
+        elif command.name == "back":
+            return Pop()
+        return None
+
+
+def draw(surface: pygame.Surface, rect: pygame.Rect, look: Look) -> None:
+    """A canvas that fills itself."""
+    surface.fill(look.theme.rgb("sunken"), rect)
+
+
+@pytest.fixture
+def gallery() -> Gallery:
+    return Gallery()
+
+
+@pytest.fixture
+def driver(gallery: Gallery, tmp_path: Path):
+    app = App(gallery, Settings(scale=1.0), Size(1280, 720), tmp_path)
+    yield Driver(app)
+    app.close()
+
+
+def last(gallery: Gallery) -> tuple[str, object]:
+    """The last command heard, and its value."""
+    return gallery.heard[-1].name, gallery.heard[-1].value
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "en_XA", "ar_XB"])
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
+def test_the_gallery_has_no_faults(gallery: Gallery, tmp_path: Path, language: str, size: tuple[int, int]) -> None:
+    app = App(gallery, Settings(scale=1.0, language=language), Size(*size), tmp_path)
+    faults = audit(gallery.view(app.size, app.look), app.size, app.look)
+    app.close()
+    assert [str(fault) for fault in faults if fault.kind != "cut" or language == "en"] == []
+
+
+def test_clicks_reach_the_scene(driver: Driver, gallery: Gallery) -> None:
+    driver.click("end")
+    assert last(gallery) == ("end", None)
+    driver.click("card")
+    assert last(gallery) == ("card", None)
+    driver.click("card.remove")
+    assert last(gallery) == ("drop", None)
+    driver.click("toggle")
+    assert last(gallery) == ("toggle", False)
+    heard = len(gallery.heard)
+    driver.click("off")
+    assert len(gallery.heard) == heard, "a disabled button says nothing"
+
+
+def test_valued_controls_by_mouse(driver: Driver, gallery: Gallery) -> None:
+    rect = driver.rect("slider")
+    driver.drag((rect.x + 20, rect.center[1]), (rect.right - 1, rect.center[1]))
+    assert last(gallery) == ("slider", 100)
+    stepper = driver.rect("stepper")
+    driver.click_at(stepper.right - 5, stepper.center[1])
+    assert last(gallery) == ("stepper", 4)
+    driver.click_at(stepper.x + 5, stepper.center[1])
+    assert last(gallery) == ("stepper", 3)
+    tabs = driver.rect("tabs")
+    driver.click_at(tabs.right - 20, tabs.center[1])
+    assert last(gallery) == ("tab", "b")
+    driver.click("choice")
+    menu = driver.rect("menu:menu")
+    driver.click_at(menu.x + 20, menu.bottom - 10)
+    assert last(gallery) == ("choice", "pact")
+    assert "menu:menu" not in driver.ids()
+
+
+def test_an_open_menu_closes_by_escape_and_by_a_click_beside(driver: Driver, gallery: Gallery) -> None:
+    for close in (lambda: driver.key("escape"), lambda: driver.click("end")):
+        driver.click("choice")
+        assert "menu:menu" in driver.ids()
+        heard = len(gallery.heard)
+        close()
+        assert "menu:menu" not in driver.ids()
+        assert len(gallery.heard) == heard
+
+
+def test_valued_controls_by_keyboard(driver: Driver, gallery: Gallery) -> None:
+    for identity, key, expected in [
+        ("slider", "right", ("slider", 41)),
+        ("slider", "end", ("slider", 100)),
+        ("stepper", "left", ("stepper", 2)),
+        ("tabs", "right", ("tab", "b")),
+        ("toggle", "space", ("toggle", False)),
+        ("ask", "return", ("ask", None)),
+    ]:
+        driver.app.top.ui.focus = identity
+        driver.key(key)
+        assert last(gallery) == expected
+    driver.key("escape")
+
+
+def test_text_is_typed_edited_and_submitted(driver: Driver, gallery: Gallery) -> None:
+    driver.click("text")
+    driver.type("Chad")
+    driver.key("home")
+    driver.key("delete")
+    driver.type("T")
+    assert last(gallery) == ("text", "Thad")
+    driver.key("return")
+    assert last(gallery) == ("submit", "Thad")
+
+
+def test_a_table_sorts_scrolls_and_is_walked_by_keys(driver: Driver, gallery: Gallery) -> None:
+    table = driver.rect("table")
+    driver.click_at(table.x + table.width // 2, table.y + 15)
+    driver.click_at(table.x + 20, table.y + 34 + 15)
+    assert last(gallery) == ("row", 0), "the lowest power first"
+    driver.click_at(table.x + table.width // 2, table.y + 15)
+    driver.click_at(table.x + 20, table.y + 34 + 15)
+    assert ROWS[gallery.heard[-1].value].cells[0].text == "Algeria"
+    driver.wheel("table", -100)
+    driver.click_at(table.x + 20, table.bottom - 5)
+    assert ROWS[gallery.heard[-1].value].cells[0].text == "Afghanistan"
+    driver.key("home")
+    driver.key("down")
+    driver.key("return")
+    assert ROWS[gallery.heard[-1].value].cells[0].text == "Algeria"
+
+
+def test_a_scroll_view_scrolls_by_wheel_bar_and_focus(driver: Driver, gallery: Gallery) -> None:
+    assert driver.rect("inner.11").empty
+    driver.wheel("scroll", -50)
+    driver.click("inner.11")
+    assert gallery.heard[-1].argument == 11
+    view = driver.rect("scroll")
+    driver.drag((view.right - 5, view.bottom - 10), (view.right - 5, view.y))
+    driver.click("inner.0")
+    assert gallery.heard[-1].argument == 0
+    for _step in range(9):
+        driver.key("tab")
+    assert not driver.rect("inner.9").empty, "the focus brings what it is on into view"
+
+
+def test_tab_reaches_every_control_and_returns(driver: Driver) -> None:
+    reached = []
+    for _step in range(60):
+        driver.key("tab")
+        reached.append(driver.app.top.ui.focus)
+        if reached[-1] == reached[0] and len(reached) > 1:
+            break
+    wanted = {"tabs", "say", "off", "end", "slider", "stepper", "choice", "text", "toggle", "scroll", "table", "why.1"}
+    assert wanted | {"card", "canvas", "ask"} <= set(reached)
+    assert reached[0] == reached[-1]
+    driver.key("shift+tab")
+    assert driver.app.top.ui.focus == reached[-2]
+
+
+def test_hot_keys_press_controls_and_the_rest_become_commands(driver: Driver, gallery: Gallery) -> None:
+    driver.key("ctrl+return")
+    assert last(gallery) == ("end", None)
+    driver.key("ctrl+z")
+    assert last(gallery) == ("undo", None)
+
+
+def test_a_canvas_gets_the_pointer(driver: Driver, gallery: Gallery) -> None:
+    driver.click("canvas")
+    kinds = [command.value.kind for command in gallery.heard if command.name == "canvas"]
+    assert kinds == ["move", "move", "press", "click"]
+    driver.wheel("canvas", 1)
+    assert gallery.heard[-1].value.kind == "wheel"
+    middle = driver.rect("canvas").center
+    driver.drag(middle, (middle[0] + 40, middle[1]))
+    drags = [command.value for command in gallery.heard if command.name == "canvas" and command.value.kind == "drag"]
+    assert sum(drag.dx for drag in drags) == pytest.approx(40, abs=1)
+    assert gallery.heard[-1].value.kind == "release"
+
+
+def test_a_dialog_dims_asks_and_answers(driver: Driver, gallery: Gallery) -> None:
+    bright = sum(driver.app.window.get_at((60, 100))[:3])
+    driver.click("ask")
+    assert sum(driver.app.window.get_at((20, 400))[:3]) < bright
+    assert "slider" not in driver.ids(), "what is below takes no part"
+    driver.click("yes")
+    assert last(gallery) == ("recalled", None)
+    driver.click("ask")
+    driver.key("escape")
+    assert driver.app.top.scene is gallery
+
+
+def test_tips_nest_stay_and_close(driver: Driver) -> None:
+    driver.hover("why.1", 0.1)
+    assert driver.app.tips.open == [], "not before the delay"
+    driver.step(0.4)
+    assert driver.app.tips.open[0].tip.title == "Trust"
+    driver.hover("end")
+    assert [tip.tip.title for tip in driver.app.tips.open] == ["End turn"]
+    driver.hover("off")
+    assert driver.app.tips.open[0].tip.text == "Two battalions asked, one at home."
+    driver.hover_at(2, 2)
+    assert driver.app.tips.open == []
+    driver.app.top.ui.focus, driver.app.top.ui.focus_seen = "why.1", True
+    driver.key("i")
+    assert driver.app.tips.open[0].pinned
+    driver.hover_at(2, 2)
+    assert len(driver.app.tips.open) == 1, "a pinned tip stays"
+    driver.key("escape")
+    assert driver.app.tips.open == []
+
+
+def test_the_palette_finds_and_does(driver: Driver, gallery: Gallery) -> None:
+    driver.key("ctrl+k")
+    driver.type("end")
+    driver.key("return")
+    assert last(gallery) == ("end", None)
+
+
+def test_notices_come_and_go(driver: Driver) -> None:
+    driver.click("say")
+    shown = len(driver.app.stage.placed)
+    assert driver.step(6.0), "the notice is wiped off"
+    assert len(driver.app.stage.placed) < shown
+
+
+def test_a_quiet_frame_paints_nothing_and_a_hover_little(driver: Driver) -> None:
+    driver.hover_at(2, 2)
+    driver.step(1.0)
+    assert driver.step() == []
+    place = driver.rect("say").center
+    pygame.event.post(pygame.event.Event(pygame.MOUSEMOTION, pos=place, rel=(0, 0), buttons=(0, 0, 0)))
+    patches = driver.step()
+    assert 0 < sum(patch.width * patch.height for patch in patches) < 1280 * 720 / 10
+
+
+@pytest.mark.parametrize("language", ["en", "ar_XB"])
+def test_partial_painting_equals_painting_all(gallery: Gallery, tmp_path: Path, language: str) -> None:
+    app = App(gallery, Settings(scale=1.25, language=language), Size(1600, 900), tmp_path)
+    driver = Driver(app)
+    actions = [
+        (driver.hover, "why.1"), (driver.click, "choice"), (driver.key, "down"), (driver.key, "return"),
+        (driver.click, "say"), (driver.key, "tab"), (driver.click, "ask"), (driver.hover, "no"),
+    ]  # fmt: skip
+    for action, argument in actions:
+        action(argument)
+        partial = pygame.image.tobytes(app.window, "RGB")
+        app.painter.look = None
+        driver.step(0.0)
+        assert pygame.image.tobytes(app.window, "RGB") == partial
+    app.close()

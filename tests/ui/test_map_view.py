@@ -163,6 +163,26 @@ def test_a_view_on_the_way_is_never_blank(atlas: Atlas) -> None:
     threaded.close()
 
 
+@pytest.mark.parametrize("code", ["IDN", "KAZ", "MDV"])
+def test_a_nation_in_focus_is_in_the_middle(view: MapView, atlas: Atlas, code: str) -> None:
+    row, camera = CODES.index(code), Camera(SIZE)
+    centre, scale = view.focus(row, camera)
+    camera.fly_to(centre, scale, 0.0, 0.0)
+    paint(view, camera)
+    x, y = camera.to_screen(*atlas.label_point[atlas.index(code)])
+    assert 0.2 * SIZE[0] < x < 0.8 * SIZE[0]
+    assert 0.2 * SIZE[1] < y < 0.8 * SIZE[1]
+    assert camera.zoom > 2
+
+
+def test_the_map_can_fill_a_part_of_the_window(view: MapView) -> None:
+    camera = looking_at((45.0, 25.0), 2.0)
+    window = pygame.Surface((1000, 700), depth=32)
+    view.draw(window.subsurface((150, 50, *SIZE)), camera, GREYS, 0.0)
+    assert (pixels(window)[150:950, 50:650] == pixels(paint(view, camera))).all()
+    assert pixels(window)[:150].sum() == 0
+
+
 def test_an_error_in_the_thread_is_not_lost(atlas: Atlas) -> None:
     threaded = make(atlas, threaded=True)
     camera = looking_at((40.0, 25.0), 2.0)

@@ -7,7 +7,7 @@ labels apart, so it holds for the whole band and wherever the map is panned to.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -47,22 +47,20 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """The rectangles that names fill at one scale."""
+    """The rectangles that icons and names fill at one scale."""
 
     scale: float
-    rectangles: list[pygame.Rect] = field(default_factory=list)
+    icons: list[pygame.Rect]
+    names: list[pygame.Rect] = field(default_factory=list)
 
     def rectangle(self, label: Label) -> pygame.Rect:
         """A label's rectangle with the gap that others must keep."""
         return label.rectangle(self.scale).inflate(GAP, 0)
 
     def hit_by(self, label: Label) -> bool:
-        """Whether a label would touch one that is there."""
-        return self.rectangle(label).collidelist(self.rectangles) >= 0
-
-    def add(self, label: Label) -> None:
-        """Fills a label's rectangle."""
-        self.rectangles.append(self.rectangle(label))
+        """Whether a label would touch what is there."""
+        rectangle = self.rectangle(label)
+        return rectangle.collidelist(self.names) >= 0 or rectangle.collidelist(self.icons) >= 0
 
 
 @dataclass(slots=True)
@@ -102,27 +100,24 @@ class Labels:
 
     def _place_all(self, low: float, high: float) -> list[Label]:
         placed: list[Label] = []
-        taken = (Taken(low), Taken(high))
-        icons = [[self._icons.rectangle(c, scale) for c in self._icons.clusters(low)] for scale in (low, high)]
+        clusters = self._icons.clusters(low)
+        taken = [Taken(scale, [self._icons.rectangle(c, scale) for c in clusters]) for scale in (low, high)]
         for row, area, size in self._places:
             label = self._sized(row, area, math.sqrt(size) * low, low)
-            choices = (
-                [] if label is None else [replace(label, drop=label.drop + shift) for shift in self._shifts(label)]
-            )
-            free = [label for label in choices if not any(row.hit_by(label) for row in taken)]
-            clear = (c for c in free if not any(taken[k].rectangle(c).collidelist(icons[k]) >= 0 for k in (0, 1)))
-            label = next(clear, None)
-            if label is None:
-                continue  # a name half hidden by an icon helps nobody
-            placed.append(label)
-            for row_of_rectangles in taken:
-                row_of_rectangles.add(label)
+            choices = iter(()) if label is None else self._choices(label)
+            chosen = next((choice for choice in choices if not any(scale.hit_by(choice) for scale in taken)), None)
+            if chosen is not None:  # a name half hidden by an icon or another name helps nobody
+                placed.append(chosen)
+                for scale in taken:
+                    scale.names.append(scale.rectangle(chosen))
         return placed
 
-    def _shifts(self, label: Label) -> tuple[int, ...]:
-        """Where else a name may stand, in pixels down: below or above an icon on its place."""
-        beside = (self._icons.size + label.surface.get_height()) // 2
-        return (0, beside, -beside) if label.drop == 0 else (0, beside - label.drop)
+    def _choices(self, label: Label) -> Iterator[Label]:
+        """Where a name may stand: on its place, a little off it, or below or above an icon there."""
+        nudge = label.surface.get_height() // 3
+        beside = (self._icons.size + label.surface.get_height()) // 2 + 1
+        shifts = (0, nudge, -nudge, beside, -beside) if label.drop == 0 else (0, beside - label.drop)
+        return (replace(label, drop=label.drop + shift) for shift in shifts[: None if self._icons.icons else 3])
 
     def _sized(self, row: int, area: int, side: float, scale: float) -> Label | None:
         dot = side < SMALLEST_LAND

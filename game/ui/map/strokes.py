@@ -53,7 +53,7 @@ def shapes(
         if (pixels.min(axis=0) < -CLIP_MARGIN).any() or (pixels.max(axis=0) > limit + CLIP_MARGIN).any():
             pixels = _clipped(pixels, frame.size)
         if len(pixels) >= 3:
-            yield number, np.floor(pixels * grain + 0.5).astype(np.int32).tolist()
+            yield number, np.floor(pixels * grain).astype(np.int32).tolist()
 
 
 def polylines(lines: Lines, frame: Frame, numbers: Integers, grain: int = 1) -> Iterator[Polyline]:
@@ -62,7 +62,7 @@ def polylines(lines: Lines, frame: Frame, numbers: Integers, grain: int = 1) -> 
     for number in np.intersect1d(lines.touching(frame.box()), numbers).tolist():
         pixels = frame.pixels(lines.line(number).astype(np.float64))
         inside = np.all((pixels >= low) & (pixels <= high), axis=1)
-        whole = np.floor(pixels * grain + 0.5).astype(np.int32)
+        whole = np.floor(pixels * grain).astype(np.int32)
         if inside.all():
             yield whole.tolist()
             continue

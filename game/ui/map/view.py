@@ -24,6 +24,8 @@ from game.ui.map.workshop import Workshop
 
 MARGIN = 0.1  # a layer is larger than the window by this share on each side, so that panning need not wait
 HERE = ((0.5, 0.25), 1000.0)  # any place: the size of a layer is the same everywhere
+FOCUS_SHARE = 0.42  # of the window that a nation in focus fills
+NARROWEST = 0.02  # world units: a micro-state is shown with this much of its surroundings in that share
 NEARLY_OUT = 0.35  # a new layer is wanted when less than this share of the margin is left
 
 
@@ -118,6 +120,17 @@ class MapView:
             value = self._world.id_at(x, y) if not self._inside(layer, x, y) else 0
         return value - FIRST_NATION if value >= FIRST_NATION else None
 
+    def focus(self, row: int, camera: Camera) -> tuple[Place, float]:
+        """Centre and scale that show the largest part of a nation with its surroundings, for `Camera.fly_to`."""
+        owned = np.nonzero(self.ground.ids == FIRST_NATION + row)[0]
+        if not len(owned):
+            return (float(self.anchors[row, 0]), float(self.anchors[row, 1])), camera.scale
+        area = int(owned[np.argmax(self.atlas.area_size[owned])])
+        x, y = self.atlas.label_point[area].tolist()
+        left, top, right, bottom = self.atlas.bounds(area) or (x, y, x, y)
+        share = max((right - left) / self.size[0], (bottom - top) / self.size[1], NARROWEST / self.size[0])
+        return ((left + right) / 2, (top + bottom) / 2), FOCUS_SHARE / share
+
     def icons_at(self, position: Place) -> tuple[Icon, ...]:
         """The icons of the cluster under a pixel of the frame drawn last."""
         world = (round(position[0]) + self._corner[0], round(position[1]) + self._corner[1])
@@ -193,14 +206,23 @@ class MapView:
             picture = layer.painted(palette, self._overlay, self.ground, self.anchors)
             surface.blit(picture, (layer.frame.origin[0] - self._corner[0], layer.frame.origin[1] - self._corner[1]))
             return
-        if not layer.frame.covers(camera.view()):
-            if self._world is None or not self._world.frame.covers(camera.view()):
-                surface.fill(palette.sea)
-            if self._world is not None:
-                picture = self._world.painted(palette, Overlay(), self.ground, self.anchors)
-                _stretch(surface, picture, self._world.frame, camera, smooth=False)
+        if not layer.frame.covers(camera.view()) and self._draw_world(surface, camera, palette, layer):
+            return
         picture = layer.painted(palette, self._overlay, self.ground, self.anchors)
         _stretch(surface, picture, layer.frame, camera, smooth=True)
+
+    def _draw_world(self, surface: pygame.Surface, camera: Camera, palette: Palette, layer: Layer) -> bool:
+        """Fills the window behind a layer that does not; returns whether that is better than the layer itself."""
+        world = self._world
+        if world is None or not world.frame.covers(camera.view()):
+            surface.fill(palette.sea)
+        if world is None:
+            return False
+        nearer = camera.scale**2 < world.frame.scale * layer.frame.scale
+        overlay = self._overlay if nearer else Overlay()
+        picture = world.painted(palette, overlay, self.ground, self.anchors)
+        _stretch(surface, picture, world.frame, camera, smooth=nearer)
+        return nearer
 
     def _inside(self, layer: Layer | None, x: float, y: float) -> bool:
         return layer is not None and layer.frame.covers((x, y, x, y))

@@ -27,6 +27,10 @@ Tuvalu is missing from the source and is a dot.
 ## Fonts: `fonts/Vazirmatn-*.ttf`
 Vazirmatn {vazirmatn}, SIL Open Font License 1.1; the text is in `fonts/Vazirmatn-OFL.txt`.
 
+## Scenarios
+The scenario files name the source of each figure. Names of nations and places come from Unicode CLDR {cldr-core}, figures
+of nations from the final edition of the CIA World Factbook (public domain; no endorsement is implied).
+
 # Licence texts
 """
 
@@ -36,7 +40,7 @@ def write_credits(packages: dict[str, Path], target: Path) -> None:
     text = HEAD
     for name, version in VERSIONS.items():
         text = text.replace("{" + name + "}", version)
-    for name in ("world-atlas", "i18n-iso-countries", "flag-icons"):
+    for name in ("world-atlas", "i18n-iso-countries", "flag-icons", "cldr-core"):
         licence = (packages[name] / "LICENSE").read_text(encoding="utf-8").strip()
         text += f"\n## {name}\n\n```\n{licence}\n```\n"
     target.write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ VERSIONS = {
     "flag-icons": "7.5.0",
     "i18n-iso-countries": "7.14.0",
     "vazirmatn": "33.0.3",
+    "cldr-core": "48.2.0",  # only for its licence text: the scenarios use names from CLDR
 }
 
 

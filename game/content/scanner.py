@@ -117,13 +117,14 @@ class Scanner:
         self.offset += 2 if doubled else 1
         parts = self._key_parts()
         self._expect("]]" if doubled else "]", "a table is written [name] or [[name]]")
+        place = self.lines.place(start)
         path: KeyPath = ()
         for part in parts[:-1]:
             path = (*path, part)
+            self.positions.keys.setdefault(path, place)
             if path in self._elements:
                 path = (*path, self._elements[path] - 1)
         path = (*path, parts[-1])
-        place = self.lines.place(start)
         self.positions.keys.setdefault(path, place)
         if doubled:
             index = self._elements.get(path, 0)
@@ -197,6 +198,8 @@ class Scanner:
             if self.text.startswith("]", self.offset):
                 self.offset += 1
                 return
+            if self.offset >= len(self.text):
+                raise self._unclosed(start, path, "an array", "a comma or ] must follow each value")
             self._value((*path, index), depth + 1)
             index += 1
             self._skip(_BLANK_LINES)
@@ -210,6 +213,8 @@ class Scanner:
         self.offset += 1
         self._skip(_BLANK_LINES)
         while not self.text.startswith("}", self.offset):
+            if self.offset >= len(self.text):
+                raise self._unclosed(start, path, "a table in braces", "a comma or } must follow each value")
             self._pair(path, depth + 1)
             self._skip(_BLANK_LINES)
             if self.text.startswith(",", self.offset):

@@ -1,0 +1,71 @@
+"""Mutilated scenarios and noise end in a scenario or in a ScenarioError, never in anything else."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from game.content.document import Document, parse_document
+from game.content.errors import Problem, ScenarioError
+from game.content.model import Scenario
+from game.content.paths import data_folder
+from game.content.references import check_references
+from game.content.rule_overrides import check_rules
+from game.content.translate import problems_of
+
+LESSON = (data_folder("scenarios") / "first_posting.toml").read_text(encoding="utf-8")
+SCRAPS = st.sampled_from(
+    ["[", "]", "[[", "{", "}", '"', "'", '"""', "'''", "=", ".", ",", "\n", "\r", "#", "\\", "\\u", "nan", "inf", "-",
+     "1e999", "0x", "1979-05-27", "true", "[nations]", "[[nations]]", "a.b = 1\n", "nations = 1\n", "borders = []\n",
+     "basis = 3\n", "rules = { tempo = [] }\n", "[posts]\nheld = 3\n", "\ud7ff", "\u202e", "\0", "9" * 40]
+)  # fmt: skip
+NOISE = st.one_of(SCRAPS, st.text(max_size=12))
+
+
+def _survives(text: str) -> bool:
+    """Whether the text is a scenario; raises nothing but ScenarioError on the way."""
+    try:
+        document = parse_document(text, "fuzz.toml")
+    except ScenarioError as error:
+        refused = error.problems
+    else:
+        refused = tuple(_found(document))
+    assert all(problem.line >= 1 and problem.column >= 1 and str(problem).isprintable() for problem in refused)
+    return not refused
+
+
+def _found(document: Document) -> list[Problem]:
+    problems = check_references(document) + check_rules(document)
+    try:
+        Scenario.model_validate(document.values)
+    except ValidationError as error:
+        problems += problems_of(error, document)
+    return problems
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.integers(0, len(LESSON)), st.integers(0, 40), NOISE), min_size=1, max_size=4))
+def test_a_mutilated_scenario_never_crashes_the_loader(cuts: list[tuple[int, int, str]]) -> None:
+    text = LESSON
+    for start, length, noise in cuts:
+        text = text[:start] + noise + text[start + length :]
+    assert _survives(text) in (True, False)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(NOISE, max_size=60).map("".join))
+@example("a = {b.c = 1, b = 2}")
+@example("a = [{}, 3]\n[[a]]")
+@example("[a]\n[[a]]")
+@example("a.b = 1\n[a]\n[a.b]")
+@example("nations = [1, {}, []]\ntreaties = { members = 1 }\nmissions = [{ contributors = [1] }]")
+@example(
+    "borders = { land = [1, [1, 2], ['a']] }\nposts = { held = { a = 1 } }\npersonalities = 3\nrules = 3\nsources = 3"
+)
+def test_noise_never_crashes_the_loader(text: str) -> None:
+    assert not _survives(text)
+
+
+def test_the_lesson_itself_is_sound() -> None:
+    assert _survives(LESSON)

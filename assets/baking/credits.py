@@ -28,8 +28,8 @@ Tuvalu is missing from the source and is a dot.
 Vazirmatn {vazirmatn}, SIL Open Font License 1.1; the text is in `fonts/Vazirmatn-OFL.txt`.
 
 ## Scenarios
-The scenario files name the source of each figure. Names of nations and places come from Unicode CLDR {cldr-core}, figures
-of nations from the final edition of the CIA World Factbook (public domain; no endorsement is implied).
+The scenario files name the source of each figure. Names of nations and places come from Unicode CLDR {cldr-core},
+figures of nations from the final edition of the CIA World Factbook (public domain; no endorsement is implied).
 
 # Licence texts
 """

@@ -1,0 +1,40 @@
+"""The balanced minister: greedy marginal value within budgets at both decision points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from game.core.chance import Luck
+from game.core.observe import Observation
+from game.core.orders import OrderTable
+from game.ministers.planning import Weights, plan
+from game.ministers.responding import respond
+
+PERSONALITIES: dict[str, Weights] = {
+    "balanced": Weights(),
+    "cautious": Weights(peacekeeping=60, drill=70, training=150, agreement=90, reserve=250),
+    "activist": Weights(peacekeeping=170, forum=140, attache=120, training=60, reserve=100),
+    "mercantile": Weights(agreement=150, drill=70, forum=110, peacekeeping=70),
+    "hegemonic": Weights(drill=150, agreement=120, attache=130, forum=60, reserve=120),
+}
+"""Weights by name; scenarios give a nation one of these."""
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """`without` leaves an instrument ("drill") or one of its options ("agreement.cyber_defence") out."""
+
+    weights: Weights = PERSONALITIES["balanced"]
+    without: frozenset[str] = frozenset()
+    only: str = ""
+
+    def allows(self, instrument: str, option: str) -> bool:
+        """Whether the policy may use an instrument, or, where `option` is not empty, that option of it."""
+        if self.only and instrument != self.only:
+            return instrument in ("answer", "request")
+        return instrument not in self.without and f"{instrument}.{option}" not in self.without
+
+    def decide(self, seen: Observation, luck: Luck) -> OrderTable:
+        if seen.step % 2 == 0:
+            return plan(seen, self.weights, self.allows)
+        return respond(seen, self.allows)

@@ -1,0 +1,68 @@
+"""What a minister is, and the pad on which a policy weighs candidates before it writes orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.chance import Luck
+from game.core.instruments import POSITION
+from game.core.observe import Observation
+from game.core.orders import OrderTable
+from game.core.terms import Ints
+
+FIELDS = ("instrument", "option", "target", "level", "amount", "group", "staff", "funds", "contingents", "officers")
+
+
+class Policy(Protocol):
+    """Orders of every nation from what each knows; the match keeps the rows of the seats a policy holds."""
+
+    def decide(self, seen: Observation, luck: Luck) -> OrderTable:
+        """Orders (W, N, K) for the decision point of the observation."""
+
+
+@dataclass(slots=True)
+class Pad:
+    """Candidate orders of all nations: one (W, N) column a candidate, with its value and what it takes."""
+
+    worlds: int
+    nations: int
+    values: list[Ints] = field(default_factory=list)
+    columns: list[dict[str, Ints]] = field(default_factory=list)
+
+    def note(self, value: NDArray[np.integer], instrument: str, **columns: object) -> None:
+        """Add a candidate a nation; `value` is in index points x 1000, 0 or less where there is none to consider."""
+        shape = (self.worlds, self.nations)
+        full = {name: np.broadcast_to(np.asarray(columns.get(name, 0), np.int32), shape) for name in FIELDS}
+        full["instrument"] = np.full(shape, POSITION[instrument], np.int32)
+        self.values.append(np.clip(np.broadcast_to(value, shape), -(1 << 20), 1 << 20).astype(np.int32))
+        self.columns.append(full)
+
+    def choose(self, budget: dict[str, Ints], slots: int) -> OrderTable:
+        """Greedy: best value for its staff first, while staff, funds, contingents and officers last."""
+        table = OrderTable.empty(self.worlds, self.nations, slots)
+        if not self.values:
+            return table
+        values = np.stack(self.values, axis=-1)
+        stacked = {name: np.stack([column[name] for column in self.columns], axis=-1) for name in FIELDS}
+        worth = values.astype(np.int64) * 100 // (stacked["staff"] + 50)
+        order = np.argsort(-worth, axis=-1, kind="stable")
+        left = {name: amount.copy() for name, amount in budget.items()}
+        used = np.zeros(values.shape[:2], np.int64)
+        for place in range(order.shape[-1]):
+            pick = order[..., place][..., None]
+            chosen = {name: np.take_along_axis(column, pick, axis=-1)[..., 0] for name, column in stacked.items()}
+            good = np.take_along_axis(values, pick, axis=-1)[..., 0] > 0
+            good &= used < slots
+            for name, amount in left.items():
+                good &= chosen[name] <= amount
+            w, i = np.nonzero(good)
+            for name, amount in left.items():
+                amount[w, i] -= chosen[name][w, i]
+            for column, name in zip(table.columns(), FIELDS[:6], strict=True):
+                column[w, i, used[w, i]] = chosen[name][w, i]
+            used[w, i] += 1
+        return table

@@ -1,0 +1,131 @@
+"""What the balanced minister does in RESPOND: its own crises first, then requests, then offers, best first."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from game.core.consent import consent, threshold
+from game.core.crises.support import rung_for, willingness
+from game.core.exact import ONE
+from game.core.instruments import POSITION
+from game.core.instruments.answer import ACCEPT, COUNTER, DECLINE
+from game.core.instruments.offers import FIRST_DRILL
+from game.core.observe import Observation
+from game.core.orders import OrderTable
+from game.core.terms import Ints
+from game.core.vocabulary import HUNDRED, TROOPS
+from game.ministers.planning import Allowed
+
+Rows64 = NDArray[np.int64]
+OWN, PLEDGES, OFFERS, OFFICES = 0, 4, 7, 10
+"""First slots of: posture and commitment for two crises, three pledges, three answers, good offices."""
+SLOTS = 11
+
+
+def respond(seen: Observation, allowed: Allowed) -> OrderTable:
+    """Orders of every nation for RESPOND."""
+    table = OrderTable.empty(seen.worlds, seen.setting.n, SLOTS)
+    _own_crises(seen, table)
+    _pledges(seen, table)
+    _answers(seen, table, allowed)
+    _good_offices(seen, table)
+    return table
+
+
+def _write(table: OrderTable, at: tuple[Rows64, Rows64, Rows64], instrument: str, **columns: object) -> None:
+    w, i, slot = at
+    table.instrument[w, i, slot] = POSITION[instrument]
+    for name, value in columns.items():
+        getattr(table, name)[w, i, slot] = value
+
+
+def _own_crises(seen: Observation, table: OrderTable) -> None:
+    public, mine, n = seen.public, seen.mine, seen.setting.n
+    w, slot = np.nonzero(public.kind > 0)
+    victim = slot % n
+    asked = public.demand[w, slot, TROOPS] // HUNDRED
+    short = asked - public.committed[w, slot]
+    outmatched = asked * 10 > (mine.home[w, victim] + public.committed[w, slot]) * 8
+    posture = np.where(outmatched | (public.violence[w, slot] >= 2), 3, 1)
+    place = OWN + 2 * (slot // n)
+    changed = posture != public.posture[w, slot]
+    _write(
+        table, (w[changed], victim[changed], place[changed]), "posture", option=posture[changed], target=slot[changed]
+    )
+    keep = seen.setting.size[victim] // 5
+    amount = np.clip(np.minimum(short, mine.home[w, victim] - keep), 0, 60)
+    going = amount > 0
+    w, slot, victim, amount = w[going], slot[going], victim[going], amount[going]
+    _write(table, (w, victim, OWN + 1 + 2 * (slot // n)), "commit", target=slot, amount=amount)
+
+
+def _places(owner: Rows64, order: Rows64, most: int) -> tuple[Rows64, Rows64]:
+    """Rows kept and the place of each, when every owner keeps its first `most` rows in the given order."""
+    arranged = order[np.argsort(owner[order], kind="stable")]
+    sorted_owner = owner[arranged]
+    starts = np.concatenate([[True], sorted_owner[1:] != sorted_owner[:-1]]) if len(owner) else np.zeros(0, np.bool_)
+    first = np.maximum.accumulate(np.where(starts, np.arange(len(owner)), 0))
+    place = np.arange(len(owner)) - first
+    kept = place < most
+    return arranged[kept], place[kept]
+
+
+def _best_first(score: Ints, other: Rows64, seen: Observation) -> Rows64:
+    """Rows by score, best first; equal scores by the permanent rank of the other nation."""
+    return np.argsort(-(score.astype(np.int64) * 1024 + seen.setting.rank[other]), kind="stable")
+
+
+def _pledges(seen: Observation, table: OrderTable) -> None:
+    public, mine, setting = seen.public, seen.mine, seen.setting
+    w, i, slot = np.nonzero(public.asked)
+    if not len(w):
+        return
+    will = willingness(seen, w, i, slot, i).total
+    rung = rung_for(will, setting)
+    wanted = public.demand[w, slot, TROOPS] * setting.rules.partner_cap // ONE // HUNDRED + 1
+    amount = np.minimum(np.minimum(mine.home[w, i] // 3, wanted), 20)
+    rung = np.where((rung >= 5) & (amount < 1), 4, rung)
+    good = rung > public.rung[w, i, slot]
+    w, i, slot, rung, will = w[good], i[good], slot[good], rung[good], will[good]
+    amount = np.where(rung >= 5, amount[good], 0)
+    kept, place = _places(w * setting.n + i, _best_first(will, slot % setting.n, seen), setting.rules.requests_seen)
+    at = (w[kept], i[kept], PLEDGES + place)
+    _write(table, at, "pledge", target=slot[kept], level=rung[kept], amount=amount[kept])
+
+
+def _answers(seen: Observation, table: OrderTable, allowed: Allowed) -> None:
+    public, setting = seen.public, seen.setting
+    w, proposer, i = np.nonzero(public.offer)
+    if not len(w):
+        return
+    code, level = public.offer[w, proposer, i].astype(np.int64), public.offer_level[w, proposer, i].astype(np.int64)
+    points = consent(seen, w, proposer, i, code, level, i).total
+    margin = points - threshold(setting, code, level)
+    lower = np.maximum(level - 1, 1)
+    counter = (margin < 0) & (level > 1) & (code < FIRST_DRILL) & (points >= threshold(setting, code, lower))
+    option = np.select([margin >= 0, counter], [ACCEPT, COUNTER], DECLINE)
+    if not allowed("answer", ""):
+        option = np.full_like(option, DECLINE)
+    kept, place = _places(w * setting.n + i, _best_first(margin, proposer, seen), setting.rules.offers_seen)
+    at = (w[kept], i[kept], OFFERS + place)
+    chosen_level = np.where(option == COUNTER, lower, 0)
+    _write(table, at, "answer", option=option[kept], target=proposer[kept], level=chosen_level[kept])
+
+
+def _good_offices(seen: Observation, table: OrderTable) -> None:
+    """A respected nation with staff to spare mediates where the victim would listen."""
+    public, mine, setting = seen.public, seen.mine, seen.setting
+    w, slot = np.nonzero((public.kind > 0) & (public.posture >= 2) & (public.adversary >= 0) & (public.mediated == 0))
+    if not len(w):
+        return
+    victim = slot % setting.n
+    near = setting.around[victim] & (mine.staff[w] >= 300)
+    fit = near & (public.hostility[w, victim] < 2_000) & (public.standing[w] >= 4_500)
+    row, i = np.nonzero(fit)
+    party = (i == victim[row]) | (i == public.adversary[w[row], slot[row]])
+    row, i = row[~party], i[~party]
+    trusted = seen.public_strength[w[row], victim[row], i]
+    kept, _ = _places(w[row] * setting.n + i, _best_first(trusted, victim[row], seen), 1)
+    row, i = row[kept], i[kept]
+    _write(table, (w[row], i, np.full(len(row), OFFICES)), "good_offices", target=slot[row])

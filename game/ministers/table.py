@@ -1,0 +1,66 @@
+"""Policies by name: what scenarios, the command line and environments write, as objects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from game.core.instruments import INSTRUMENTS
+from game.ministers.balanced import PERSONALITIES, Balanced
+from game.ministers.policy import Policy
+from game.ministers.simple import Passive, Random
+
+Options = dict[str, str]
+
+
+class PolicyError(ValueError):
+    """A policy that can't be: says what is allowed."""
+
+
+SHORT = {"agreement.cyber": "agreement.cyber_defence", "agreement.intelligence": "agreement.intelligence_sharing",
+         "agreement.pact": "agreement.defence_pact", "agreement.logistics": "agreement.logistics_access",
+         "agreement.aid": "agreement.military_aid", "agreement.trade": "agreement.trade_control"}  # fmt: skip
+
+
+def _parts() -> set[str]:
+    names = {row.key for row in INSTRUMENTS}
+    return names | {f"{row.key}.{option}" for row in INSTRUMENTS for option in row.options}
+
+
+def _without(text: str) -> frozenset[str]:
+    left_out = frozenset(SHORT.get(part, part) for part in text.split("+") if part)
+    unknown = left_out - _parts()
+    if unknown:
+        raise PolicyError(
+            f"without={'+'.join(sorted(unknown))}: no such instrument; one of {', '.join(sorted(_parts()))}"
+        )
+    return left_out
+
+
+def _balanced(options: Options) -> Policy:
+    personality = options.pop("personality", "balanced")
+    if personality not in PERSONALITIES:
+        raise PolicyError(f"personality={personality}: one of {', '.join(PERSONALITIES)}")
+    return Balanced(PERSONALITIES[personality], _without(options.pop("without", "")))
+
+
+POLICIES: dict[str, Callable[[Options], Policy]] = {
+    "passive": lambda options: Passive(),
+    "random": lambda options: Random(),
+    "balanced": _balanced,
+}
+
+
+def policy(text: str) -> Policy:
+    """The policy that `NAME`, `NAME:key=value,...` or `pure:INSTRUMENT` names; raises PolicyError."""
+    name, _, rest = text.partition(":")
+    if name == "pure":
+        if rest not in {row.key for row in INSTRUMENTS}:
+            raise PolicyError(f"pure:{rest}: one of {', '.join(row.key for row in INSTRUMENTS)}")
+        return Balanced(only=rest)
+    if name not in POLICIES:
+        raise PolicyError(f"no policy {name!r}; one of {', '.join(POLICIES)}, pure:INSTRUMENT")
+    options = dict(part.partition("=")[::2] for part in rest.split(",") if part)
+    made = POLICIES[name](options)
+    if options:
+        raise PolicyError(f"{name} knows no option {', '.join(sorted(options))}")
+    return made

@@ -1,0 +1,1 @@
+"""Playing and recording games by the batch: nothing here decides a rule."""

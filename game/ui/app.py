@@ -31,6 +31,7 @@ WINDOW = Size(1280, 720)
 NOTICE_SECONDS = 5.0
 MOST_NOTICES = 4
 FRAME_MS = 16
+REPEATING = frozenset("left right up down pageup pagedown backspace delete tab shift+tab - =".split())
 
 
 def coalesced(events: list[pygame.event.Event]) -> list[pygame.event.Event]:
@@ -59,11 +60,13 @@ class App:
         loaded = settings.Loaded(chosen) if chosen is not None else settings.load(self.folder)
         self.settings = loaded.settings
         self.window = open_window(size, self.settings.fullscreen)
+        self._windowed = size  # what to return to from the whole screen
         self.now = 0.0
         self.running = True
         self.stack = [Level(scene)]
         self.pointer = (-1.0, -1.0)
         self.tips = Tips()
+        self._held: set[int] = set()
         self._notices: list[tuple[str, str, float]] = []
         self._stale = True
         self._arrange()
@@ -191,6 +194,8 @@ class App:
             self.perform(mouse.move(self.stage, *self.pointer))
         elif event.type == pygame.KEYDOWN:
             self.perform(self._key(event))
+        elif event.type == pygame.KEYUP:
+            self._held.discard(event.key)
         elif event.type == pygame.TEXTINPUT:
             self.perform(keyboard.type_text(self.stage, event.text))
         elif event.type in (pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED):
@@ -225,11 +230,14 @@ class App:
 
     def _key(self, event: pygame.event.Event) -> list[Command]:
         name = key_name(event.key, event.mod)
+        if event.key in self._held and name not in REPEATING:
+            return []  # holding Enter must not end turn after turn
+        self._held.add(event.key)
         focused = self.stage.by_key.get(self.top.ui.focus)
         typing = focused is not None and isinstance(focused.item, TextInput)
         if typing and len(name.removeprefix("shift+")) == 1:
             return []  # it arrives as text
-        if self.tips.open and name == "escape":
+        if name == "escape" and self.tips.open and self.tips.open[-1].pinned:
             closed = self.tips.close_last()
             if closed is not None:
                 self.top.ui.focus = closed.owner
@@ -324,7 +332,9 @@ class App:
     def _apply(self, chosen: Settings) -> None:
         """Use other settings, and keep them."""
         if chosen.fullscreen != self.settings.fullscreen:
-            self.window = set_window(WINDOW, chosen.fullscreen)
+            if chosen.fullscreen:
+                self._windowed = Size(*self.window.get_size())
+            self.window = set_window(self._windowed, chosen.fullscreen)
         self.settings = chosen
         self._arrange()
         try:

@@ -10,7 +10,8 @@ from unicodedata import bidirectional
 from bidi import algorithm  # type: ignore[import-untyped]
 
 MARK = "\u200e"  # left-to-right mark: keeps a sign in front of its number in right-to-left text
-SIGNED = re.compile(r"(?<!\w)([+\-\u2212\u00b1]\s?\d[\d.,]*(?:\s?%)?)|(?<!\w)(\d[\d.,]*\s?%)")
+_NUMBER = r"\d+(?:[.,]\d+)*"  # a full stop after a number belongs to the sentence
+SIGNED = re.compile(rf"(?<!\w)([+\-\u2212\u00b1]\s?{_NUMBER}(?:\s?%)?|{_NUMBER}\s?%)")
 
 
 class Run(NamedTuple):

@@ -56,7 +56,7 @@ def paint_control(brush: Brush, stage: Stage, placed: Placed, state: tuple[Any, 
             _text_input(brush, item, rect, stage.ui.focus == placed.key and placed.live, stage.ui.caret.get(placed.key))
         case Table():
             _table(brush, stage, placed, item, hovered)
-    if focused:
+    if focused and not isinstance(item, TextInput):  # its own frame and the caret show it
         focus_ring(brush, rect)
 
 

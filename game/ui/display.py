@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 
 import pygame
 
@@ -47,7 +48,10 @@ def set_window(size: Size, fullscreen: bool) -> pygame.Surface:
         return pygame.display.set_mode((0, 0), pygame.FULLSCREEN)
     width = min(MOST.width, max(LEAST.width, size.width))
     height = min(MOST.height, max(LEAST.height, size.height))
-    return pygame.display.set_mode((width, height), pygame.RESIZABLE)
+    with warnings.catch_warnings():
+        # The window manager may decide on another size; the layout follows whatever it gives.
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return pygame.display.set_mode((width, height), pygame.RESIZABLE)
 
 
 def close_window() -> None:

@@ -89,9 +89,10 @@ class Driver:
         mod = 0
         for modifier in modifiers:
             mod |= masks[modifier]
-        code = pygame.key.key_code(key)
-        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=code, mod=mod, unicode="", scancode=0))
-        self.step()
+        code = pygame.key.key_code({"pageup": "page up", "pagedown": "page down"}.get(key, key))
+        for kind in (pygame.KEYDOWN, pygame.KEYUP):
+            pygame.event.post(pygame.event.Event(kind, key=code, mod=mod, unicode="", scancode=0))
+            self.step()
 
     def type(self, text: str) -> None:
         """Type letters."""

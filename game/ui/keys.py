@@ -49,7 +49,7 @@ def key_name(key: int, modifiers: int) -> str:
         prefix += "alt+"
     if modifiers & pygame.KMOD_SHIFT:
         prefix += "shift+"
-    return prefix + pygame.key.name(key)
+    return prefix + pygame.key.name(key).replace(" ", "")
 
 
 def bindings(overrides: Mapping[str, str]) -> dict[str, str]:

@@ -164,6 +164,19 @@ def test_changed_keys_work(tmp_path: Path) -> None:
     driver.app.close()
 
 
+def test_a_held_key_acts_once_but_arrows_repeat(tmp_path: Path) -> None:
+    scene = Counter()
+    driver = started(scene, tmp_path, Settings())
+    for _repeat in range(3):
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_RETURN, mod=pygame.KMOD_CTRL))
+        driver.step()
+    assert scene.heard == [Command("end_turn")]
+    pygame.event.post(pygame.event.Event(pygame.KEYUP, key=pygame.K_RETURN, mod=pygame.KMOD_CTRL))
+    driver.key("ctrl+return")
+    assert len(scene.heard) == 2
+    driver.app.close()
+
+
 def test_closing_the_window_ends_the_loop(tmp_path: Path) -> None:
     scene = Counter()
     app = App(scene, Settings(), Size(1280, 720), tmp_path)

@@ -56,7 +56,7 @@ ROWS = [
 def willingness() -> Points:
     trust = Tip(
         title=_("Trust"), text=_("Thirty times the trust between you."),
-        points=Points((Point(_("Shared mission"), 31), Point(_("Recalled attaché"), -7))),
+        points=Points((Point(_("Shared mission"), 31, tip=Tip(title=_("Mission"))), Point(_("Recalled attaché"), -7))),
     )  # fmt: skip
     return Points(
         (
@@ -239,6 +239,7 @@ def test_an_open_menu_closes_by_escape_and_by_a_click_beside(driver: Driver, gal
 def test_valued_controls_by_keyboard(driver: Driver, gallery: Gallery) -> None:
     for identity, key, expected in [
         ("slider", "right", ("slider", 41)),
+        ("slider", "pageup", ("slider", 51)),
         ("slider", "end", ("slider", 100)),
         ("stepper", "left", ("stepper", 2)),
         ("tabs", "right", ("tab", "b")),
@@ -357,6 +358,24 @@ def test_tips_nest_stay_and_close(driver: Driver) -> None:
     assert len(driver.app.tips.open) == 1, "a pinned tip stays"
     driver.key("escape")
     assert driver.app.tips.open == []
+
+
+def test_the_points_of_a_tip_have_tips_in_turn(driver: Driver) -> None:
+    driver.hover("why.1")
+    driver.hover("tip0/point.0")
+    assert [tip.tip.title for tip in driver.app.tips.open] == ["Trust", "Mission"]
+    driver.hover("tip0/plate")
+    assert [tip.tip.title for tip in driver.app.tips.open] == ["Trust"]
+    driver.hover_at(2, 2)
+    assert driver.app.tips.open == []
+    driver.app.top.ui.focus, driver.app.top.ui.focus_seen = "why.1", True
+    driver.key("i")
+    assert driver.app.top.ui.focus == "tip0/point.0"
+    driver.key("i")
+    assert len(driver.app.tips.open) == 2
+    driver.key("escape")
+    driver.key("escape")
+    assert (driver.app.tips.open, driver.app.top.ui.focus) == ([], "why.1")
 
 
 def test_the_palette_finds_and_does(driver: Driver, gallery: Gallery) -> None:

@@ -1,0 +1,55 @@
+"""What happened in a turn, as plain rows that can be saved and written out in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from game.core.phase import EVENTS, Happening
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One event of one world; the fields mean what they mean in a Happening."""
+
+    turn: int
+    kind: str
+    nation: int
+    other: int = -1
+    value: int = 0
+    detail: int = 0
+    text: str = ""  # of a refusal: its reason
+
+
+def news_of(events: Iterable[Happening], turn: int) -> list[News]:
+    """The rows of all events, in the order in which they happened."""
+    rows = []
+    for event in events:
+        for place in range(len(event.w)):
+            nation, other = int(event.nation[place]), int(event.other[place])
+            rows.append(News(turn, event.kind, nation, other, int(event.value[place]), int(event.detail[place])))
+    return rows
+
+
+def as_rows(news: Iterable[News]) -> list[list[int | str]]:
+    """News as lists that JSON can hold."""
+    return [[one.turn, one.kind, one.nation, one.other, one.value, one.detail, one.text] for one in news]
+
+
+def from_rows(rows: object) -> list[News]:
+    """News from such lists. Raises ValueError when they are anything else."""
+    if not isinstance(rows, list):
+        raise ValueError("the news are no list")
+    return [_one(row) for row in rows]
+
+
+def _one(row: object) -> News:
+    if not isinstance(row, list) or len(row) != 7:
+        raise ValueError("a piece of news is incomplete")
+    turn, kind, nation, other, value, detail, text = row
+    numbers = (turn, nation, other, value, detail)
+    if not all(isinstance(number, int) and not isinstance(number, bool) for number in numbers):
+        raise ValueError("a piece of news has no numbers")
+    if kind not in (*EVENTS, "refused") or not isinstance(text, str):
+        raise ValueError(f"no such news: {kind!r}")
+    return News(turn, kind, nation, other, value, detail, text)

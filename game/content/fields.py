@@ -66,9 +66,10 @@ class Figure(Record):
 
     @property
     def number(self) -> float:
-        """The value, or the estimate that stands in for it."""
+        """The value, or the estimate that stands in for it. Raises ValueError without either, which no file passes."""
         number = self.value if self.value is not None else self.estimate
-        assert number is not None, "references.py refuses a figure with neither"
+        if number is None:
+            raise ValueError("a figure needs a value or an estimate")
         return number
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -128,11 +128,14 @@ def _known_keys(path: KeyPath) -> list[str]:
 def _model_at(path: KeyPath) -> type[BaseModel] | None:
     """The record that describes the table at a path."""
     model: type[BaseModel] | None = Scenario
+    named = False  # whether the next part names an entry, as in sources.NAME
     for part in path:
-        if isinstance(part, int) or model is None:
+        if isinstance(part, int) or model is None or named:
+            named = False
             continue
         field = model.model_fields.get(part)
-        model = _record_in(field.annotation) if field else None
+        annotation = field.annotation if field else None
+        model, named = _record_in(annotation), get_origin(annotation) is dict
     return model
 
 

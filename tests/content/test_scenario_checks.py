@@ -60,6 +60,7 @@ REPLACED = {
     "a figure with two values": ("= 154,", "= 154, estimate = 3,", "nations[0].gdp_usd_bn", "both a value", ""),
     "a stand-in without method": ('0.2, basis = "estimate: by hand"', '0.2, basis = "unconfirmed"',
                                   "nations[0].terror.basis", "how the estimate was made", ""),
+    "a source without licence": ('licence = "p', 'license = "p', "sources.atlas.license", "unknown key", "licence"),
     "one nation only": ("[[nations]]\nid = \"dza\"", "[[nation]]\nid = \"dza\"", "nation", "unknown key", "nations"),
 }  # fmt: skip
 ADDED = {

@@ -1,1 +1,29 @@
-"""Army Diplomacy."""
+"""Army Diplomacy as a library: `load` a scenario, `simulate` worlds of it; the rest loads when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from game.content.load import load_scenario as load
+    from game.content.model import Scenario
+    from game.sim.simulate import Run
+    from game.sim.simulate import simulate as simulate
+
+__all__ = ["Run", "Scenario", "load", "simulate"]
+
+_FACE = {
+    "load": ("game.content.load", "load_scenario"),
+    "Scenario": ("game.content.model", "Scenario"),
+    "simulate": ("game.sim.simulate", "simulate"),
+    "Run": ("game.sim.simulate", "Run"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    from importlib import import_module
+
+    if name not in _FACE:
+        raise AttributeError(f"module 'game' has no attribute {name!r}")
+    module, attribute = _FACE[name]
+    return getattr(import_module(module), attribute)

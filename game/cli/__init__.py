@@ -1,0 +1,61 @@
+"""The command line: one file a command; data goes to stdout, progress and errors to stderr."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from game.content.errors import ScenarioError
+
+OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands; without a command the game starts."""
+    from game.cli import bench, check, play, shots, simulate
+
+    top = argparse.ArgumentParser(
+        prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for name, module in (
+        ("play", play),
+        ("simulate", simulate),
+        ("check", check),
+        ("bench", bench),
+        ("shots", shots),
+    ):
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        module.add_arguments(sub)
+        sub.set_defaults(run=module.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    args = parser().parse_args(given or ["play"])
+    if not hasattr(args, "run"):
+        parser().print_help(sys.stderr)
+        return USAGE
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+        return code
+    except ScenarioError as error:
+        print(error, file=sys.stderr)
+        return BAD_SCENARIO
+    except UsageError as error:
+        print(f"army-diplomacy: {error}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+
+
+class UsageError(Exception):
+    """What was asked can't be done; the message says what can."""

@@ -31,7 +31,9 @@ WINDOW = Size(1280, 720)
 NOTICE_SECONDS = 5.0
 MOST_NOTICES = 4
 FRAME_MS = 16
-REPEATING = frozenset("left right up down pageup pagedown backspace delete tab shift+tab - =".split())
+REPEATING = frozenset(
+    ("left", "right", "up", "down", "pageup", "pagedown", "backspace", "delete", "tab", "shift+tab", "-", "=")
+)
 
 
 def coalesced(events: list[pygame.event.Event]) -> list[pygame.event.Event]:

@@ -14,6 +14,7 @@ from game.ui.items import (
     Canvas,
     Control,
     Dropdown,
+    Panel,
     Scroll,
     Slider,
     Stepper,
@@ -188,10 +189,12 @@ def release(stage: Stage, x: float, y: float) -> list[Command]:
 def wheel(stage: Stage, x: float, y: float, notches: float) -> list[Command]:
     """The wheel turns over the first thing there that scrolls; up is positive."""
     ui = stage.ui
+    covered = False
     for placed in stage.under(x, y):
         item = placed.item
+        covered = covered or (isinstance(item, Panel) and bool(item.fill))
         if isinstance(item, Canvas):
-            return fire(placed, Pointer("wheel", x - placed.rect.x, y - placed.rect.y, 0.0, notches))
+            return [] if covered else fire(placed, Pointer("wheel", x - placed.rect.x, y - placed.rect.y, 0.0, notches))
         if isinstance(item, Table):
             shape = parts.table_shape(item, placed.rect, stage.rtl)
             if shape.content > shape.body.height:

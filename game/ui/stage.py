@@ -15,6 +15,7 @@ from game.ui.items import (
     Control,
     Dropdown,
     Item,
+    Panel,
     Scroll,
     Slider,
     Stepper,
@@ -101,11 +102,11 @@ class Stage:
         ]
 
     def at(self, x: float, y: float) -> Placed | None:
-        """The item in front that answers to the mouse or has a tip; panels of a higher layer hide what is below."""
+        """The item in front that answers to the mouse or has a tip; a filled panel hides what is behind it."""
         for placed in self.under(x, y):
             if isinstance(placed.item, Control | Scroll) or placed.item.tip is not None:
                 return placed
-            if placed.layer >= MENU_LAYER and placed.layer < NOTICE_LAYER:
+            if isinstance(placed.item, Panel) and placed.item.fill:
                 return None
         return None
 

@@ -15,7 +15,7 @@ from game.ui.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Red
 from game.ui.display import NoDisplay, check_display
 from game.ui.driver import Driver
 from game.ui.geometry import Rect, Size
-from game.ui.items import Button, Item, Label
+from game.ui.items import Button, Canvas, Item, Label, Panel
 from game.ui.scene import Look, Scene
 from game.ui.settings import Settings
 
@@ -174,6 +174,27 @@ def test_a_held_key_acts_once_but_arrows_repeat(tmp_path: Path) -> None:
     pygame.event.post(pygame.event.Event(pygame.KEYUP, key=pygame.K_RETURN, mod=pygame.KMOD_CTRL))
     driver.key("ctrl+return")
     assert len(scene.heard) == 2
+    driver.app.close()
+
+
+class OverMap(Counter):
+    """A panel with a button over a canvas."""
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        canvas = Canvas(rect=Rect(0, 0, *size), id="map", draw=lambda *_args: None, command=Command("map"))
+        return [canvas, Panel(rect=Rect(0, 0, 300, 300)), *super().view(size, look)]
+
+
+def test_a_panel_covers_the_map_behind_it(tmp_path: Path) -> None:
+    scene = OverMap()
+    driver = started(scene, tmp_path, Settings(scale=1.0))
+    driver.click_at(200, 250)
+    driver.wheel("go", 1)
+    assert scene.heard == []
+    driver.click("go")
+    assert scene.heard == [Command("go")]
+    driver.click_at(600, 500)
+    assert scene.heard[-1].value.kind == "click"
     driver.app.close()
 
 

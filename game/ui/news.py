@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from game.core.crises.kinds import KINDS
 from game.core.phase import EVENTS, Happening
+from game.core.terms import Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +20,19 @@ class News:
     other: int = -1
     value: int = 0
     detail: int = 0
-    text: str = ""  # of a refusal: its reason
+    text: str = ""  # of a refusal: its reason; of a crisis that goes on or ends: the key of its kind
 
 
-def news_of(events: Iterable[Happening], turn: int) -> list[News]:
-    """The rows of all events, in the order in which they happened."""
+def news_of(events: Iterable[Happening], turn: int, crises: Ints) -> list[News]:
+    """The rows of all events, in the order in which they happened; `crises` (C,) are the kinds open before."""
     rows = []
     for event in events:
-        for place in range(len(event.w)):
-            nation, other = int(event.nation[place]), int(event.other[place])
-            rows.append(News(turn, event.kind, nation, other, int(event.value[place]), int(event.detail[place])))
+        columns = zip(
+            *(column.tolist() for column in (event.nation, event.other, event.value, event.detail)), strict=True
+        )
+        for nation, other, value, detail in columns:
+            kind = int(crises[detail]) if event.kind in ("crisis_escalated", "crisis_ended") else 0
+            rows.append(News(turn, event.kind, nation, other, value, detail, KINDS[kind - 1].key if kind else ""))
     return rows
 
 

@@ -1,0 +1,84 @@
+"""What changed, written for the seat and ranked: it hears of what concerns it and of what is public and near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from game.content.model import Scenario
+from game.core.setting import Setting
+from game.ui.dispatch_texts import WRITERS, Desk, Dispatch
+from game.ui.i18n import _, ngettext
+from game.ui.news import News
+
+MOST_IMPORTANT = 5
+"""Dispatches a seat reads before it asks for more."""
+
+ROUTINE = frozenset(
+    {"deployed", "withdrawn", "post_opened", "post_closed", "attended", "hosted", "trained", "committed"}
+)
+"""The seat's own orders that simply were carried out."""
+
+PUBLIC = frozenset({"crisis_opened", "crisis_escalated", "crisis_ended", "state_failed"})
+BETWEEN_NATIONS = frozenset(
+    {"proposed", "agreed", "declined", "countered", "ended", "drilled", "post_opened", "post_closed", "post_expelled",
+     "crisis_opened", "crisis_ended", "asked", "pledged", "good_offices"}
+)  # fmt: skip
+"""Kinds whose `other` is the row of a nation."""
+
+
+def write(
+    news: Sequence[News], scenario: Scenario, setting: Setting, seat: int, close: frozenset[int]
+) -> list[Dispatch]:
+    """The dispatches of a turn, the most important first; `close` are the nations whose crises matter to the seat."""
+    desk = Desk(scenario, setting, seat, close, tuple(news))
+    heard = [one for one in news if concerns(one, seat, close) and not (one.kind in ROUTINE and one.nation == seat)]
+    written = [*_written(heard, desk), *_silence(desk), *_routine(desk), *_elsewhere(desk)]
+    ranked = sorted(range(len(written)), key=lambda place: (-written[place].importance, place))
+    return [written[place] for place in ranked]
+
+
+def _written(news: Iterable[News], desk: Desk) -> list[Dispatch]:
+    dispatches = (WRITERS[one.kind](one, desk) for one in news if one.kind in WRITERS)
+    return [dispatch for dispatch in dispatches if dispatch is not None]
+
+
+def concerns(one: News, seat: int, close: frozenset[int]) -> bool:
+    """Whether the seat hears of it at all."""
+    own = one.nation == seat or (one.kind in BETWEEN_NATIONS and one.other == seat)
+    return own or one.kind in ("scenario", "item_adopted") or (one.kind in PUBLIC and one.nation in close)
+
+
+def _silence(desk: Desk) -> list[Dispatch]:
+    """Proposals of the seat that nobody answered, once the others have had their say."""
+    answered = {(one.other, one.nation) for one in desk.news if one.kind in ("declined", "countered")}
+    answered |= {(one.nation, one.other) for one in desk.news if one.kind in ("agreed", "drilled")}
+    if not any(one.kind in ("agreed", "drilled", "declined", "countered") for one in desk.news):
+        return []
+    open_ones = [
+        one for one in desk.news
+        if one.kind == "proposed" and one.nation == desk.seat and (one.nation, one.other) not in answered
+    ]  # fmt: skip
+    return _written([replace(one, kind="unanswered") for one in open_ones], desk)
+
+
+def _routine(desk: Desk) -> list[Dispatch]:
+    """One line for all orders that went as ordered."""
+    done = [one for one in desk.news if one.kind in ROUTINE and one.nation == desk.seat]
+    if not done:
+        return []
+    count = len(done)
+    title = ngettext("{n} order carried out", "{n} orders carried out", count).format(n=count)
+    return [Dispatch(20, "tick", title, " ".join(dispatch.text for dispatch in _written(done, desk)))]
+
+
+def _elsewhere(desk: Desk) -> list[Dispatch]:
+    """One line for the crises too far away to matter."""
+    far = [one for one in desk.news if one.kind in PUBLIC and not concerns(one, desk.seat, desk.close)]
+    opened = sum(one.kind == "crisis_opened" for one in far)
+    ended = sum(one.kind == "crisis_ended" for one in far)
+    if not opened + ended:
+        return []
+    begun = ngettext("{n} crisis began", "{n} crises began", opened).format(n=opened)
+    over = ngettext("{n} came to an end", "{n} came to an end", ended).format(n=ended)
+    return [Dispatch(5, "globe", _("Elsewhere"), _("Far from you, {begun} and {over}.").format(begun=begun, over=over))]

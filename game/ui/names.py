@@ -1,0 +1,54 @@
+"""Names for people, in the player's language: nations, missions, forums, crises, agreements, dates."""
+
+from __future__ import annotations
+
+from game.content.model import Scenario
+from game.core.crises.kinds import KINDS
+from game.core.instruments import POSITION, TABLE
+from game.core.instruments.offers import FIRST_DRILL
+from game.core.vocabulary import AGREEMENTS, DRILLS
+from game.ui.i18n import _, current
+
+
+def nation_name(scenario: Scenario, row: int) -> str:
+    """The nation in that row."""
+    nation = scenario.nations[row]
+    return nation.names.get(current().code, nation.name)
+
+
+def nation_names(scenario: Scenario) -> list[str]:
+    """All nations in row order."""
+    return [nation_name(scenario, row) for row in range(len(scenario.nations))]
+
+
+def mission_name(scenario: Scenario, row: int) -> str:
+    """The mission in that row."""
+    return scenario.missions[row].name
+
+
+def forum_name(scenario: Scenario, row: int) -> str:
+    """The forum in that row."""
+    return scenario.forums[row].name
+
+
+def crisis_name(kind: int) -> str:
+    """A kind of crisis by its position in KINDS."""
+    return _(KINDS[kind].name)
+
+
+def option_name(instrument: str, option: str) -> str:
+    """An option of an instrument, as panels write it."""
+    return _(TABLE[POSITION[instrument]].option_names.get(option, option))
+
+
+def offer_name(code: int) -> str:
+    """What an offer of that code proposes."""
+    if code >= FIRST_DRILL:
+        return _("{kind} drill").format(kind=option_name("drill", DRILLS[code - FIRST_DRILL]))
+    return option_name("agreement", AGREEMENTS[code - 1])
+
+
+def date_text(date: tuple[int, int]) -> str:
+    """A quarter, written out."""
+    year, quarter = date
+    return _("{year} Q{quarter}").format(year=year, quarter=quarter)

@@ -39,6 +39,7 @@ class AllianceKnobs:
     partner_floor: int = knob(3_000, 0, ONE, "ten-thousandths", "strength from which a nation counts as partner")
     partner_share: int = knob(8, 1, 100, "partners", "number of partners that halves what is spare for each")
     partner_cap: int = knob(2_500, 500, ONE, "ten-thousandths", "most of a demand that one partner can cover")
+    support_floor: int = knob(1_500, 0, 9_000, "ten-thousandths", "strength below which nobody counts on a nation")
     standard_demand: int = knob(6_000, 1_000, 20_000, "ten-thousandths of own size", "standard crisis for the index")
 
 
@@ -123,6 +124,11 @@ def alliances(now: State, setting: Setting) -> Alliances:
     return Alliances(strength, indirect, partners, support, needed)
 
 
+def counted_on(surely: Ints, floor: int) -> Ints:
+    """Strength as staffs count on it: nothing up to the floor, all of it at full strength."""
+    return np.maximum(surely - floor, 0) * ONE // (ONE - floor)
+
+
 def spare(now: State, setting: Setting, partners: Ints) -> Ints:
     """(W, N) hundredths of contingents that each could send anyone: at home, ready, shared among its partners."""
     ready = wide_share(now.home * HUNDRED, now.readiness)
@@ -132,7 +138,7 @@ def spare(now: State, setting: Setting, partners: Ints) -> Ints:
 def _expected_support(now: State, setting: Setting, surely: Ints, partners: Ints) -> tuple[Ints, Ints]:
     rules = setting.rules
     needed = np.maximum(setting.size * HUNDRED * rules.standard_demand // ONE, HUNDRED)
-    reach = share(surely, setting.nearness)
+    reach = share(counted_on(surely, rules.support_floor), setting.nearness)
     offered = wide_share(reach, spare(now, setting, partners)[:, None, :])
     capped = np.minimum(offered, (needed * rules.partner_cap // ONE)[:, None])
     support = capped.sum(axis=2, dtype=np.int32)

@@ -42,6 +42,10 @@ class DriftKnobs:
     hostility_anchor: int = knob(8_000, 0, ONE, "ten-thousandths of rivalry", "level that hostility reverts to")
     interoperability_decay: int = knob(150, 0, ONE, "ten-thousandths a turn", "interoperability forgotten")
     standing_decay: int = knob(500, 0, ONE, "ten-thousandths a turn", "standing reverts to the median")
+    standing_centre: int = knob(
+        2_500, 0, ONE, "ten-thousandths a turn", "standing is relative: the median is held at 50"
+    )
+    forces_upkeep: int = knob(6_000, 0, ONE, "ten-thousandths of income", "what a nation's own forces take first")
     capability_decay: int = knob(
         300, 0, ONE, "ten-thousandths a turn", "capability reverts to what the nation sustains"
     )
@@ -97,7 +101,7 @@ def _budget(phase: Phase) -> None:
     missions = (draft.posted * (rules.mission_cost - repaid)).sum(axis=1, dtype=np.int32)
     posts = draft.post.sum(axis=2, dtype=np.int32) * rules.post_funds
     aid = draft.agreement[:, AID].sum(axis=2, dtype=np.int32) * rules.aid_funds
-    draft.funds[:] += setting.income - missions - posts - aid
+    draft.funds[:] += setting.income - share(setting.income, rules.forces_upkeep) - missions - posts - aid
     np.clip(draft.funds, -setting.income, setting.income * rules.funds_limit, out=draft.funds)
     kept = upkeep(draft.agreement, rules.upkeep_staff)
     carried = np.clip(draft.staff, 0, rules.staff_carry)
@@ -236,6 +240,7 @@ def _fade_nations(phase: Phase) -> None:
     draft.stability[:] -= burning * rules.crisis_stability
     median = np.sort(now.standing, axis=1)[:, setting.n // 2][:, None]
     draft.standing[:] += toward(now.standing, median, rules.standing_decay) - now.standing
+    draft.standing[:] -= share(median - ONE // 2, rules.standing_centre)
     draft.capability[:] += toward(now.capability, setting.capability, rules.capability_decay) - now.capability
     draft.mourning[:] -= (draft.mourning + 3) // 4
     quiet = (now.kind[:, : setting.n] == 0) & (now.kind[:, setting.n :] == 0)

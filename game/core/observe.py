@@ -131,7 +131,8 @@ class Observation:
         ready = wide_share(home, np.clip(self.estimate[..., READINESS], 0, ONE))
         partners = (self.public_strength >= rules.partner_floor).sum(axis=1, dtype=np.int32)
         spare = ready * rules.partner_share // (rules.partner_share + partners)[:, None, :]
-        reach = share(np.minimum(self.strength + self.indirect, ONE), self.setting.nearness)
+        surely = np.minimum(self.strength + self.indirect, ONE)
+        reach = share(ally.counted_on(surely, rules.support_floor), self.setting.nearness)
         cap = self.needed * rules.partner_cap // ONE
         return np.minimum(wide_share(reach, spare), cap[None, :, None])
 

@@ -36,6 +36,7 @@ from game.ministers.policy import Pad
 PARTNERS = 4
 """Partners whose agreements are weighed in a turn."""
 SLOTS = 10
+FORUM_MARK = 512
 
 TIE_KNOBS = {SHARING: "tie_sharing", COUNTER_TERROR: "tie_counter_terrorism", AID: "tie_aid",
              TRADE_CONTROL: "tie_trade_control", CYBER_DEFENCE: "tie_cyber", ACCESS: "tie_access",
@@ -92,7 +93,9 @@ def _weigh_missions(pad: Pad, prospects: Prospects, weight: int, allowed: Allowe
     welcome = np.where(hosted, seen.public.hostility[:, :, host] < 5_000, True)
     own = setting.around[:, host] & hosted
     serving = seen.public.posted.swapaxes(1, 2)
-    value = (missing[:, None, :] // 10 + near // 10 + own * 500 + (serving == 0) * 400) * welcome
+    ceiling = 2 * setting.missions.required - strength
+    open_to = welcome & (ceiling[:, None, :] >= 5)
+    value = (missing[:, None, :] // 10 + near // 10 + own * 500 + (serving == 0) * 400) * open_to
     abroad = serving.sum(axis=2, dtype=np.int32)
     spare = np.minimum(mine.home - setting.size * 6 // 10, setting.size // 4 - abroad)
     amount = np.clip(spare, 0, 5)
@@ -143,7 +146,7 @@ def _weigh_drills(pad: Pad, prospects: Prospects, weight: int, allowed: Allowed)
         if not allowed("drill", name):
             worth = np.where(option == kind, 0, worth)
     pad.note(worth, "drill", option=option, target=partner, amount=amount, staff=rules.drill_staff,
-             funds=rules.drill_funds * amount, contingents=amount)  # fmt: skip
+             funds=rules.drill_funds * amount, contingents=amount, mark=partner + 1)  # fmt: skip
 
 
 def _benefit(prospects: Prospects, kind: int, partner: Ints) -> Ints:
@@ -170,7 +173,7 @@ def _weigh_agreements(pad: Pad, prospects: Prospects, weight: int, allowed: Allo
     w, i = np.indices(partners.shape[:2])
     for place in range(partners.shape[2]):
         partner, gain = partners[..., place], gains[..., place]
-        free = seen.mine.offer[w, i, partner] == 0
+        free = (seen.mine.offer[w, i, partner] == 0) & (partner != i)
         for kind, name in enumerate(AGREEMENTS):
             if not allowed("agreement", name):
                 continue
@@ -182,7 +185,9 @@ def _weigh_agreements(pad: Pad, prospects: Prospects, weight: int, allowed: Allo
             worth = share(np.minimum(worth, 200_000), chance) * weight // 100
             open_to = free & (held < 3) & (room > 0) & (chance > ONE // 4)
             staff = rules.pact_staff if kind == PACT else rules.propose_staff
-            pad.note(worth * open_to, "agreement", option=kind, target=partner, level=level, staff=staff)
+            pad.note(
+                worth * open_to, "agreement", option=kind, target=partner, level=level, staff=staff, mark=partner + 1
+            )
 
 
 def _weigh_forums(pad: Pad, prospects: Prospects, weight: int, allowed: Allowed) -> None:
@@ -197,13 +202,15 @@ def _weigh_forums(pad: Pad, prospects: Prospects, weight: int, allowed: Allowed)
     trust = value * (rules.tie_trust * rules.attend_trust // ONE) // 100 + 100 * members.T
     best = trust.argmax(axis=2)  # forums are listed once and never renamed
     worth = np.take_along_axis(trust, best[..., None], axis=2)[..., 0]
-    pad.note(worth * weight // 100, "forum", option=ATTEND, target=best, staff=rules.attend_staff)
+    pad.note(worth * weight // 100, "forum", option=ATTEND, target=best, staff=rules.attend_staff,
+             mark=FORUM_MARK + best)  # fmt: skip
     idle = seen.public.item == 0
     sponsor = trust * idle[:, None, :]
     best = sponsor.argmax(axis=2)
     worth = np.take_along_axis(sponsor, best[..., None], axis=2)[..., 0] * 3 // 2
     option = STANDARD + (seen.step // 2 + setting.rank) % (len(FORUM_ACTIONS) - STANDARD)
-    pad.note(worth * weight // 100, "forum", option=option, target=best, staff=rules.sponsor_staff)
+    pad.note(worth * weight // 100, "forum", option=option, target=best, staff=rules.sponsor_staff,
+             mark=FORUM_MARK + best)  # fmt: skip
 
 
 def _weigh_training(pad: Pad, prospects: Prospects, weight: int, allowed: Allowed) -> None:

@@ -14,7 +14,11 @@ from game.core.observe import Observation
 from game.core.orders import OrderTable
 from game.core.terms import Ints
 
-FIELDS = ("instrument", "option", "target", "level", "amount", "group", "staff", "funds", "contingents", "officers")
+FIELDS = (
+    "instrument", "option", "target", "level", "amount", "group", "staff", "funds", "contingents", "officers", "mark",
+)  # fmt: skip
+"""Columns of a candidate; of several with the same `mark` (0: none) only the best is ordered."""
+TOUCHED = 1024
 
 
 class Policy(Protocol):
@@ -52,11 +56,15 @@ class Pad:
         order = np.argsort(-worth, axis=-1, kind="stable")
         left = {name: amount.copy() for name, amount in budget.items()}
         used = np.zeros(values.shape[:2], np.int64)
+        touched = np.zeros((self.worlds, self.nations, TOUCHED), np.bool_)
         for place in range(order.shape[-1]):
             pick = order[..., place][..., None]
             chosen = {name: np.take_along_axis(column, pick, axis=-1)[..., 0] for name, column in stacked.items()}
             good = np.take_along_axis(values, pick, axis=-1)[..., 0] > 0
             good &= used < slots
+            mark = chosen["mark"] % TOUCHED
+            again = np.take_along_axis(touched, mark[..., None], axis=-1)[..., 0]
+            good &= (chosen["mark"] == 0) | ~again
             for name, amount in left.items():
                 good &= chosen[name] <= amount
             w, i = np.nonzero(good)
@@ -65,4 +73,5 @@ class Pad:
             for column, name in zip(table.columns(), FIELDS[:6], strict=True):
                 column[w, i, used[w, i]] = chosen[name][w, i]
             used[w, i] += 1
+            touched[w, i, mark[w, i]] = True
         return table

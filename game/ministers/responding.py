@@ -9,6 +9,7 @@ from game.core.consent import consent, threshold
 from game.core.crises.support import rung_for, willingness
 from game.core.exact import ONE
 from game.core.instruments import POSITION
+from game.core.instruments.agreement import upkeep
 from game.core.instruments.answer import ACCEPT, COUNTER, DECLINE
 from game.core.instruments.offers import FIRST_DRILL
 from game.core.observe import Observation
@@ -55,7 +56,7 @@ def _own_crises(seen: Observation, table: OrderTable) -> None:
     )
     keep = seen.setting.size[victim] // 5
     amount = np.clip(np.minimum(short, mine.home[w, victim] - keep), 0, 60)
-    going = amount > 0
+    going = (amount > 0) & (mine.funds[w, victim] >= amount * seen.setting.rules.commit_funds)
     w, slot, victim, amount = w[going], slot[going], victim[going], amount[going]
     _write(table, (w, victim, OWN + 1 + 2 * (slot // n)), "commit", target=slot, amount=amount)
 
@@ -86,6 +87,7 @@ def _pledges(seen: Observation, table: OrderTable) -> None:
     wanted = public.demand[w, slot, TROOPS] * setting.rules.partner_cap // ONE // HUNDRED + 1
     amount = np.minimum(np.minimum(mine.home[w, i] // 3, wanted), 20)
     rung = np.where((rung >= 5) & (amount < 1), 4, rung)
+    rung = np.where(mine.funds[w, i] < setting.rules.pledge_funds * 6, np.minimum(rung, 2), rung)
     good = rung > public.rung[w, i, slot]
     w, i, slot, rung, will = w[good], i[good], slot[good], rung[good], will[good]
     amount = np.where(rung >= 5, amount[good], 0)
@@ -95,7 +97,7 @@ def _pledges(seen: Observation, table: OrderTable) -> None:
 
 
 def _answers(seen: Observation, table: OrderTable, allowed: Allowed) -> None:
-    public, setting = seen.public, seen.setting
+    public, mine, setting = seen.public, seen.mine, seen.setting
     w, proposer, i = np.nonzero(public.offer)
     if not len(w):
         return
@@ -104,7 +106,12 @@ def _answers(seen: Observation, table: OrderTable, allowed: Allowed) -> None:
     margin = points - threshold(setting, code, level)
     lower = np.maximum(level - 1, 1)
     counter = (margin < 0) & (level > 1) & (code < FIRST_DRILL) & (points >= threshold(setting, code, lower))
-    option = np.select([margin >= 0, counter], [ACCEPT, COUNTER], DECLINE)
+    room = seen.setting.staff * setting.rules.upkeep_limit // ONE
+    bound = upkeep(mine.agreement, setting.rules.upkeep_staff)
+    drill = code >= FIRST_DRILL
+    able = (mine.funds[w, i] >= setting.rules.drill_funds * level) & (mine.home[w, i] >= level)
+    affordable = np.where(drill, able, bound[w, i] + level * setting.rules.upkeep_staff <= room[i])
+    option = np.select([(margin >= 0) & affordable, counter & affordable], [ACCEPT, COUNTER], DECLINE)
     if not allowed("answer", ""):
         option = np.full_like(option, DECLINE)
     kept, place = _places(w * setting.n + i, _best_first(margin, proposer, seen), setting.rules.offers_seen)

@@ -56,7 +56,7 @@ LENGTH_TABLE: Ints = np.array(
 class CrisisKnobs:
     """Tempo, size and price of crises. Onset knobs are tenths of a point; 64 points double a hazard."""
 
-    tempo: int = knob(0, -2000, 2000, "tenths", "added to every onset; 0 in campaigns, lower for the world facts")
+    tempo: int = knob(400, -2000, 2000, "tenths", "added to every onset: the tempo of campaigns; 0 for the facts")
     onset_border: int = knob(-5_500, -9000, 0, "tenths", "border clash, a pair with a common border")
     onset_blockade: int = knob(-6_400, -9000, 0, "tenths", "blockade, a pair of rivals")
     onset_flare_up: int = knob(-5_900, -9000, 0, "tenths", "rivalry flare-up, a pair of rivals")
@@ -78,8 +78,8 @@ class CrisisKnobs:
     deterrence_half: int = knob(
         3_000, 100, 30_000, "ten-thousandths", "expected support over need that halves a hazard"
     )
-    severity_low: int = knob(2_500, 100, 20_000, "ten-thousandths of size", "least scale of a crisis")
-    severity_high: int = knob(7_500, 100, 20_000, "ten-thousandths of size", "greatest scale of a crisis")
+    severity_low: int = knob(3_500, 100, 20_000, "ten-thousandths of size", "least scale of a crisis")
+    severity_high: int = knob(10_000, 100, 20_000, "ten-thousandths of size", "greatest scale of a crisis")
     rival_weight: int = knob(2_500, 0, ONE, "ten-thousandths", "weight of the adversary's size in the scale")
     quarter_days: int = knob(90, 30, 180, "days", "length of a turn")
     pledge_day: int = knob(5, 0, 90, "days", "day of a turn on which pledges set out")
@@ -100,10 +100,10 @@ class CrisisKnobs:
     victory_points: int = knob(200, 0, 2_000, "tenths", "from here on it is a victory")
     compromise_points: int = knob(40, -2_000, 2_000, "tenths", "from here on a compromise")
     stalemate_points: int = knob(-180, -2_000, 2_000, "tenths", "from here on a stalemate; below, defeat")
-    defeat_none: int = knob(500, 0, ONE, "ten-thousandths", "integrity lost in a defeat without violence")
-    defeat_minor: int = knob(1_200, 0, ONE, "ten-thousandths", "with minor violence")
-    defeat_serious: int = knob(2_600, 0, ONE, "ten-thousandths", "with serious violence")
-    defeat_war: int = knob(5_500, 0, ONE, "ten-thousandths", "in a war")
+    defeat_none: int = knob(600, 0, ONE, "ten-thousandths", "integrity lost in a defeat without violence")
+    defeat_minor: int = knob(1_600, 0, ONE, "ten-thousandths", "with minor violence")
+    defeat_serious: int = knob(3_500, 0, ONE, "ten-thousandths", "with serious violence")
+    defeat_war: int = knob(7_000, 0, ONE, "ten-thousandths", "in a war")
     stalemate_share: int = knob(3_500, 0, ONE, "ten-thousandths", "share of a defeat that a stalemate costs")
     compromise_share: int = knob(1_000, 0, ONE, "ten-thousandths", "share of a defeat that a compromise costs")
     quiet_recovery: int = knob(100, 0, ONE, "ten-thousandths", "integrity regained in a quiet turn")

@@ -71,7 +71,11 @@ def outcome_score(phase: Phase, w: Rows64, slot: Rows64) -> Score:
     draft, rules = phase.draft, phase.setting.rules
     _, covered = coverage(phase, w, slot)
     posture = draft.posture[w, slot]
-    resolve = np.select([posture == ESCALATE, posture == DE_ESCALATE], [rules.outcome_escalate, rules.outcome_yield], 0)
+    resolve = np.select(
+        [posture == ESCALATE, posture == DE_ESCALATE, posture == MEDIATION],
+        [rules.outcome_escalate, rules.outcome_yield, rules.outcome_yield // 2],
+        0,
+    )
     return score(
         coverage=share(covered - rules.even_coverage, rules.coverage_points),
         resolve=resolve.astype(np.int32),
@@ -105,10 +109,10 @@ def escalation_score(phase: Phase, w: Rows64, slot: Rows64) -> Score:
     draft, rules = phase.draft, phase.setting.rules
     posture = draft.posture[w, slot]
     forces = (draft.rung[w, :, slot] >= 5).sum(axis=1, dtype=np.int32)
-    push = np.select([posture == ESCALATE, posture >= DE_ESCALATE], [1, -1], 0)
+    push = np.select([posture == ESCALATE, posture == DE_ESCALATE, posture == MEDIATION], [2, -2, -1], 0)
     return score(
         tempo=np.full(len(w), rules.escalation, np.int32),
-        posture=(push * rules.escalation_posture).astype(np.int32),
+        posture=(push * rules.escalation_posture // 2).astype(np.int32),
         good_offices=(draft.mediated[w, slot] > 0) * np.int32(-rules.escalation_mediated),
         show_of_force=-np.minimum(forces, 4) * rules.escalation_force,
     )
@@ -168,8 +172,8 @@ def release(phase: Phase, w: Rows64, slot: Rows64) -> None:
     fielded = draft.fielded[w, :, slot]
     row, helper = np.nonzero(fielded)
     add(draft.returning, (w[row], helper, np.zeros_like(row)), fielded[row, helper])
-    for array in (draft.kind, draft.committed, draft.mediated, draft.violence, draft.length, draft.posture, draft.opened,
-                  draft.mood):  # fmt: skip
+    own = (draft.kind, draft.committed, draft.mediated, draft.violence, draft.length, draft.posture, draft.opened)
+    for array in (*own, draft.mood):
         array[w, slot] = 0
     draft.demand[w, slot] = 0
     draft.adversary[w, slot] = -1

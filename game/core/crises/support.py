@@ -99,7 +99,9 @@ def willingness(seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, j
         strength=share(strength, rules.will_strength),
         obligation=obligation(public, setting, w, supporter, victim) * share(reliable, rules.will_obligation) // 2,
         interests=share(setting.similarity[supporter, victim], rules.will_interests),
-        favours=np.minimum(seen.mine.favours[w, supporter, victim], 100) * rules.will_favour // 10,
+        favours=np.minimum(seen.mine.favours[w, supporter, victim] * ((judge == supporter) | (judge == victim)), 100)
+        * rules.will_favour
+        // 10,
         rivalry_with_adversary=facing * share(public.hostility[w, supporter, adversary], rules.will_rivalry),
         tie_with_adversary=facing * -share(seen.public_strength[w, adversary, supporter], rules.will_adversary),
         hostility=-share(public.hostility[w, supporter, victim], rules.will_hostility),

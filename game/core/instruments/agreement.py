@@ -29,7 +29,7 @@ class AgreementKnobs:
     rival_cooling: int = knob(2_500, 0, ONE, "ten-thousandths", "share of hostility x gain that rivals lose in trust")
     sharing_access: int = knob(700, 0, ONE, "ten-thousandths a level-turn", "access from intelligence sharing")
     sharing_gain: int = knob(70, 0, ONE, "ten-thousandths a level-turn", "intelligence gained, of the partner's lead")
-    counter_terror_gain: int = knob(45, 0, ONE, "ten-thousandths a level-turn", "terror threat removed")
+    counter_terror_gain: int = knob(10, 0, ONE, "ten-thousandths a level-turn", "terror threat removed")
     aid_gain: int = knob(100, 0, ONE, "ten-thousandths a level-turn", "equipment transferred, of the donor's level")
     aid_leakage: int = knob(5_000, 0, ONE, "ten-thousandths", "share of aid lost at zero stability")
     trade_gain: int = knob(60, 0, ONE, "ten-thousandths a level-turn", "technology gained, of the partner's lead")

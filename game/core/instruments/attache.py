@@ -52,7 +52,7 @@ def _effect(phase: Phase, rows: Rows) -> None:
 ATTACHE = Instrument(
     key="attache",
     name="Defence attaché",
-    help="An officer to a capital: narrower estimates, early warning, trust and better terms; each officer holds one post.",
+    help="An officer to a capital: narrower estimates, early warning, trust, better terms; one post an officer.",
     planning=True,
     options=("open", "close"),
     target=Target.NATION,

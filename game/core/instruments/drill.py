@@ -20,10 +20,10 @@ class DrillKnobs:
     """Drills: what they cost, build and provoke."""
 
     drill_staff: int = knob(100, 0, 600, "hundredths", "staff to plan a drill")
-    drill_funds: int = knob(8, 0, 500, "hundredths a contingent", "funds for each contingent that drills")
+    drill_funds: int = knob(20, 0, 500, "hundredths a contingent", "funds for each contingent that drills")
     drill_interoperability: int = knob(500, 0, ONE, "ten-thousandths", "interoperability gained, of what is missing")
     drill_per_contingent: int = knob(100, 0, ONE, "ten-thousandths", "and for each contingent, at most ten")
-    drill_readiness: int = knob(300, 0, ONE, "ten-thousandths", "readiness gained")
+    drill_readiness: int = knob(200, 0, ONE, "ten-thousandths", "readiness gained")
     drill_trust: int = knob(180, 0, ONE, "ten-thousandths", "trust gained both ways")
     drill_provocation: int = knob(150, 0, ONE, "ten-thousandths of hostility", "hostility added with near rivals")
     drill_pause: int = knob(3, 0, 12, "turns", "turns until the same pair may drill again")
@@ -58,7 +58,7 @@ def _effect(phase: Phase, rows: Rows) -> None:
 DRILL = Instrument(
     key="drill",
     name="Joint drill",
-    help="Contingents train with a partner: interoperability, readiness, deterrence; provokes the partners' near rivals.",
+    help="Train with a partner: interoperability, readiness, deterrence; it provokes the partners' near rivals.",
     planning=True,
     options=DRILLS,
     target=Target.NATION,

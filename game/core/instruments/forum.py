@@ -94,7 +94,7 @@ def _table(phase: Phase, rows: Rows) -> None:
 FORUM = Instrument(
     key="forum",
     name="Defence forum",
-    help="Attend, host or sponsor: many small ties at once. Items need a quorum, then help all members; rivals attend too.",
+    help="Attend, host or sponsor: many small ties at once. Items need a quorum, then help all; rivals attend too.",
     planning=True,
     options=FORUM_ACTIONS,
     target=Target.FORUM,

@@ -102,7 +102,7 @@ def means(instrument: Instrument) -> tuple[Check, ...]:
     """Checks that what is left covers the instrument's cost."""
 
     def short(left: Callable[[Phase, Rows], Ints], kind: str) -> Callable[[Phase, Rows], Flags]:
-        return lambda p, r: getattr(instrument.cost(p, r), kind) > left(p, r)
+        return lambda p, r: getattr(instrument.cost(p, r), kind) > np.maximum(left(p, r), 0)
 
     def shown(left: Callable[[Phase, Rows], Ints], kind: str) -> Callable[[Phase, Rows], Values]:
         return lambda p, r: {"need": getattr(instrument.cost(p, r), kind), "left": left(p, r)}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.chance import Purpose
+from game.core.crises.outcome import MEDIATION
 from game.core.crises.support import delay
 from game.core.exact import hazard
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
@@ -148,7 +149,7 @@ def _pledge_cost(phase: Phase, rows: Rows) -> Cost:
 def _pledge(phase: Phase, rows: Rows) -> None:
     draft, rules = phase.draft, phase.setting.rules
     victim = rows.target % phase.setting.n
-    started = (phase.now.step - phase.now.opened[rows.w, rows.target]) // 2 * rules.quarter_days
+    started = (phase.now.step - 1 - phase.now.opened[rows.w, rows.target]) // 2 * rules.quarter_days
     day = started + rules.pledge_day + delay(phase.now, phase.setting, rows.w, rows.i, victim)
     draft.rung[rows.w, rows.i, rows.target] = rows.level
     draft.fielded[rows.w, rows.i, rows.target] += rows.amount
@@ -185,7 +186,7 @@ def offices_chance(phase: Phase, rows: Rows) -> Ints:
     """(R,) hazard points that good offices are accepted: trust and posture of the victim, standing of the mediator."""
     now, rules = phase.now, phase.setting.rules
     victim = _victim(phase, rows)
-    welcome = (now.posture[rows.w, rows.target] >= 2) * np.int32(400)
+    welcome = (now.posture[rows.w, rows.target] == MEDIATION) * np.int32(500)
     trust = now.trust[rows.w, victim, rows.i] * 400 // 10_000
     standing = (now.standing[rows.w, rows.i] - 5_000) * 400 // 10_000
     return (rules.offices_chance + welcome + trust + standing).astype(np.int32)

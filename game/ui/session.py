@@ -12,14 +12,12 @@ from game.content.model import Scenario
 from game.content.saves import SaveError
 from game.content.start import build
 from game.core.alliances import alliances
-from game.core.chance import Luck
 from game.core.instruments import TABLE
 from game.core.instruments.instrument import reason, refusals
 from game.core.observe import Observation, observe
 from game.core.orders import (
     MOST_ORDERS,
     Order,
-    OrderTable,
     Refused,
     apply,
     compile_orders,
@@ -34,6 +32,7 @@ from game.core.state import State
 from game.core.step import step
 from game.core.terms import Explanation
 from game.ministers.table import policy as minister_of
+from game.sim.match import ministers_luck, with_row
 from game.ui import campaign_file, insight
 from game.ui.dispatch_texts import Dispatch
 from game.ui.dispatches import write
@@ -328,13 +327,13 @@ class Session:
 
     def _advance(self) -> None:
         """One step of the engine with the seat's plan and the other ministers' orders."""
-        theirs = self._minister.decide(self.seen, Luck.of(self.seed, self.state.world, self.state.step))
+        theirs = self._minister.decide(self.seen, ministers_luck(self.state, self.seed))
         mine, _ = compile_orders(self._plan, self.state, self.setting)
         self.news += [
             News(self.turn, "refused", self.seat, text=refused.reason, detail=self._plan.index(refused.order))
             for refused in self.problems
         ]
-        result = step(self.state, seated(theirs, mine, self.seat), self.setting, self.seed)
+        result = step(self.state, with_row(theirs, mine, self.seat), self.setting, self.seed)
         self.news += news_of(result.events, self.turn, self.state.kind[0])
         self.log += [(self.state.step, order) for order in self._plan]
         self.state = result.state
@@ -346,14 +345,3 @@ class Session:
     def _past(self) -> Past:
         points = self.index()
         return {"turn": self.turn, "total": points.total, **{term.name: term.points for term in points.terms}}
-
-
-def seated(theirs: OrderTable, mine: OrderTable, seat: int) -> OrderTable:
-    """The other ministers' orders with the seat's row taken from `mine`."""
-    slots = max(theirs.slots, mine.slots)
-    both = OrderTable.empty(1, theirs.instrument.shape[1], slots)
-    for whole, other, own in zip(both.columns(), theirs.columns(), mine.columns(), strict=True):
-        whole[:, :, : theirs.slots] = other
-        whole[:, seat] = -1 if whole is both.instrument else 0
-        whole[:, seat, : mine.slots] = own[:, seat]
-    return both

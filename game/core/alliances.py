@@ -11,7 +11,7 @@ from game.core.knobs import knob
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.terms import Ints, Score, score
-from game.core.vocabulary import ACCESS, AID, CYBER_DEFENCE, HUNDRED, PACT, TRADE_CONTROL, TREATIES
+from game.core.vocabulary import ACCESS, AID, CYBER_DEFENCE, HUNDRED, PACT, TRADE_CONTROL
 
 
 @dataclass(frozen=True)
@@ -56,28 +56,12 @@ class Alliances:
 
 def treaty_points(now: State, setting: Setting) -> Ints:
     """(W, N, N) points of the strongest standing treaty of each pair."""
-    whole = _treaty_matrix(setting, setting.treaties.members)
-    points = np.broadcast_to(whole, (now.worlds, setting.n, setting.n))
+    points = np.broadcast_to(setting.treaty_points, (now.worlds, setting.n, setting.n))
     changed = np.nonzero((now.member != setting.treaties.members).any(axis=(1, 2)))[0]
     if len(changed):
         points = points.copy()
         for w in changed:
-            points[w] = _treaty_matrix(setting, now.member[w])
-    return points
-
-
-def _treaty_matrix(setting: Setting, members: np.ndarray) -> Ints:
-    rules = setting.rules
-    worth = np.array([getattr(rules, f"treaty_{name}") for name in TREATIES], np.int32)
-    points = np.zeros((setting.n, setting.n), np.int32)
-    for kind, row in zip(setting.treaties.type, members, strict=True):
-        value = int(worth[kind])
-        if row.sum() > 2:
-            value = value * rules.multilateral_share // ONE
-        rows = np.nonzero(row)[0]
-        block = np.ix_(rows, rows)
-        points[block] = np.maximum(points[block], value)
-    np.fill_diagonal(points, 0)
+            points[w] = setting.points_of_treaties(now.member[w])
     return points
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.crises.support import reliability
 from game.core.exact import ONE, share
 from game.core.instruments.offers import FIRST_DRILL
 from game.core.knobs import knob
@@ -81,6 +80,45 @@ def threshold(setting: Setting, code: Rows64, level: Rows64) -> Ints:
 BRINGS = {SHARING: INTELLIGENCE, COUNTER_TERROR: INTELLIGENCE, AID: EQUIPMENT, TRADE_CONTROL: EQUIPMENT,
           CYBER_DEFENCE: CYBER, ACCESS: LOGISTICS, PACT: 0}  # fmt: skip
 """The capability in which a proposer's lead makes an agreement of each type attractive."""
+_CATEGORY = np.array([BRINGS[kind] for kind in range(len(AGREEMENTS))])
+
+
+def relation(seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, judge: Rows64) -> Score:
+    """(R,) the points that are the same for whatever one nation offers another, as `judge` believes them."""
+    rules, setting, public = seen.setting.rules, seen.setting, seen.public
+    trust = np.where(
+        judge == recipient, seen.mine.trust[w, recipient, proposer], seen.estimate[w, judge, recipient, TRUST]
+    )
+    load = np.minimum(seen.levels_held[w, recipient] * rules.upkeep_staff * ONE // setting.staff[recipient], ONE)
+    return score(
+        trust=share(trust, rules.consent_trust),
+        interests=share(setting.similarity[recipient, proposer], rules.consent_interests),
+        existing_ties=np.minimum(seen.public_points[w, recipient, proposer], 1000) * rules.consent_ties // 1000,
+        hostility=-share(public.hostility[w, recipient, proposer], rules.consent_hostility),
+        friends_rivals=-share(_friends_hostility(seen, w, recipient, proposer), rules.consent_rivals),
+        standing=share(public.standing[w, proposer] - ONE // 2, rules.consent_standing),
+        reliability=share(seen.reliability[w, proposer] - 3 * ONE // 4, rules.consent_reliability),
+        agreements_already=-share(load.astype(np.int32), rules.consent_load),
+        distance=-share(ONE - setting.nearness[recipient, proposer], rules.consent_distance),
+        attache=(public.post[w, proposer, recipient] * rules.consent_post).astype(np.int32),
+    )
+
+
+def matter(
+    seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, code: Rows64, level: Rows64, judge: Rows64
+) -> Score:
+    """(R,) the points that depend on what is offered."""
+    rules, public = seen.setting.rules, seen.public
+    agreement = code < FIRST_DRILL
+    kind = np.where(agreement, code - 1, PACT)
+    added = np.maximum(level - public.agreement[w, kind, recipient, proposer], 0) * agreement
+    asked_for = (public.counter[w, recipient, proposer] == level) & (level > 0) & agreement
+    return score(
+        need=share(_need(seen, w, recipient, kind, judge), rules.consent_need),
+        proposers_lead=_lead(seen, w, proposer, recipient, kind, judge) * rules.consent_lead // 640,
+        burden=(-added * rules.consent_burden).astype(np.int32),
+        own_counter_offer=asked_for * np.int32(rules.consent_counter),
+    )
 
 
 def consent(
@@ -90,33 +128,9 @@ def consent(
 
     Judged by the recipient it is the decision itself; by the proposer it is the estimate shown beside the offer.
     """
-    rules, setting, public = seen.setting.rules, seen.setting, seen.public
-    trust = np.where(
-        judge == recipient, seen.mine.trust[w, recipient, proposer], seen.estimate[w, judge, recipient, TRUST]
-    )
-    kind = np.where(code < FIRST_DRILL, code - 1, PACT)
-    bound = public.agreement[w, :, recipient, :].sum(axis=(1, 2), dtype=np.int32)
-    load = np.minimum(bound * 25 * ONE // setting.staff[recipient], ONE)
-    near = setting.nearness[recipient, proposer]
-    held = np.where(code < FIRST_DRILL, public.agreement[w, kind, recipient, proposer], level - 1)
-    return score(
-        trust=share(trust, rules.consent_trust),
-        interests=share(setting.similarity[recipient, proposer], rules.consent_interests),
-        existing_ties=np.minimum(seen.public_points[w, recipient, proposer], 1000) * rules.consent_ties // 1000,
-        need=share(_need(seen, w, recipient, kind, judge), rules.consent_need),
-        proposers_lead=_lead(seen, w, proposer, recipient, kind, judge) * rules.consent_lead // 640,
-        hostility=-share(public.hostility[w, recipient, proposer], rules.consent_hostility),
-        friends_rivals=-share(_friends_hostility(seen, w, recipient, proposer), rules.consent_rivals),
-        standing=share(public.standing[w, proposer] - ONE // 2, rules.consent_standing),
-        reliability=share(reliability(public)[w, proposer] - 3 * ONE // 4, rules.consent_reliability),
-        burden=(-np.maximum(level - held, 0) * rules.consent_burden * (code < FIRST_DRILL)).astype(np.int32),
-        agreements_already=-share(load.astype(np.int32), rules.consent_load),
-        distance=-share(ONE - near, rules.consent_distance),
-        attache=(public.post[w, proposer, recipient] * rules.consent_post).astype(np.int32),
-        own_counter_offer=(
-            (public.counter[w, recipient, proposer] == level) & (level > 0) & (code < FIRST_DRILL)
-        ) * np.int32(rules.consent_counter),
-    )  # fmt: skip
+    standing = relation(seen, w, proposer, recipient, judge)
+    offered = matter(seen, w, proposer, recipient, code, level, judge)
+    return Score(standing.names + offered.names, standing.parts + offered.parts)
 
 
 def _need(seen: Observation, w: Rows64, recipient: Rows64, kind: Rows64, judge: Rows64) -> Ints:
@@ -124,9 +138,9 @@ def _need(seen: Observation, w: Rows64, recipient: Rows64, kind: Rows64, judge: 
     believed = seen.estimate[w, judge, recipient]
     terror = np.clip(believed[:, TERROR], 0, ONE)
     unstable = ONE - np.clip(believed[:, STABILITY], 0, ONE)
-    menace = seen.public.hostility[w, recipient].max(axis=1)
+    menace = seen.menace[w, recipient]
     baseline = np.maximum(seen.setting.capability[recipient], HUNDRED)
-    category = np.array([BRINGS[k] for k in range(len(AGREEMENTS))])[kind]
+    category = _CATEGORY[kind]
     rows = np.arange(len(w))
     level = np.take_along_axis(believed[:, :5], category[:, None], axis=1)[:, 0]
     missing = ONE - np.clip(level * (ONE // HUNDRED) * HUNDRED // (2 * baseline[rows, category]), 0, ONE)
@@ -139,7 +153,7 @@ def _need(seen: Observation, w: Rows64, recipient: Rows64, kind: Rows64, judge: 
 
 def _lead(seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, kind: Rows64, judge: Rows64) -> Ints:
     """(R,) tenths of a doubling by which the proposer surpasses the recipient in what is brought, 0..1280."""
-    category = np.array([BRINGS[k] for k in range(len(AGREEMENTS))])[kind][:, None]
+    category = _CATEGORY[kind][:, None]
     theirs, own = (
         np.maximum(np.take_along_axis(seen.estimate[w, judge, side, :5], category, axis=1)[:, 0], 10)
         for side in (proposer, recipient)

@@ -137,6 +137,22 @@ class Observation:
         return np.minimum(wide_share(reach, spare), cap[None, :, None])
 
     @cached_property
+    def reliability(self) -> Ints:
+        """(W, N) mean of the Beta record of commitments: three honoured to one broken before anything happened."""
+        kept, broken = self._now.kept + 3, self._now.broken + 1
+        return (ONE * kept // (kept + broken)).astype(np.int32)
+
+    @cached_property
+    def menace(self) -> Ints:
+        """(W, N) the greatest hostility that a nation faces."""
+        return self._now.hostility.max(axis=2)
+
+    @cached_property
+    def levels_held(self) -> Ints:
+        """(W, N) levels of all agreements that a nation keeps up."""
+        return self._now.agreement.sum(axis=(1, 3), dtype=np.int32)
+
+    @cached_property
     def needed(self) -> Ints:
         """(N,) hundredths of contingents a standard crisis asks of each nation."""
         return np.maximum(self.setting.size * HUNDRED * self.setting.rules.standard_demand // ONE, HUNDRED)

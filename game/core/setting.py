@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from game.core.chance import Keys, keys_of
 from game.core.exact import ONE
 from game.core.terms import Ints
-from game.core.vocabulary import DEFENCE, NON_AGGRESSION
+from game.core.vocabulary import TREATIES
 
 if TYPE_CHECKING:
     from game.core.ruleset import Rules
@@ -153,6 +153,24 @@ class Setting:
         np.fill_diagonal(shared, 0)
         return shared
 
+    @cached_property
+    def treaty_points(self) -> Ints:
+        """(N, N) tenths of the strongest treaty of each pair while everybody keeps the treaties of the start."""
+        return self.points_of_treaties(self.treaties.members)
+
+    def points_of_treaties(self, members: Flags) -> Ints:
+        """(N, N) tenths of the strongest treaty of each pair for membership (T, N)."""
+        points = np.zeros((self.n, self.n), np.int32)
+        for kind, row in zip(self.treaties.type, members, strict=True):
+            value: int = getattr(self.rules, f"treaty_{TREATIES[kind]}")
+            if row.sum() > 2:
+                value = value * self.rules.multilateral_share // ONE
+            rows = np.nonzero(row)[0]
+            block = np.ix_(rows, rows)
+            points[block] = np.maximum(points[block], value)
+        np.fill_diagonal(points, 0)
+        return points
+
     def row(self, nation: str) -> int:
         """Row of a nation id; raises KeyError when the scenario has no such nation."""
         try:
@@ -164,6 +182,3 @@ class Setting:
         """(year, quarter) of a turn counted from 0."""
         quarters = self.start[0] * 4 + self.start[1] - 1 + turn
         return quarters // 4, quarters % 4 + 1
-
-
-BINDING = (DEFENCE, NON_AGGRESSION)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from game.core.consent import consent, threshold
+from game.core.consent import matter, relation, threshold
 from game.core.exact import DOUBLING, ONE, share, top
 from game.core.observe import Observation
 from game.core.terms import Ints
@@ -48,12 +49,15 @@ class Prospects:
         columns = top(values, self.seen.setting.rank, count)
         return columns.astype(np.int32), np.take_along_axis(values, columns, axis=-1)
 
-    def acceptance(self, partner: Ints, code: int, level: Ints) -> Ints:
-        """(W, N) 0..ONE how likely each nation's `partner` is to accept an offer of `code` at `level`."""
-        shape = partner.shape
-        w, i = (axis.ravel() for axis in np.indices(shape))
-        codes = np.full(w.shape, code, np.int64)
-        levels = level.ravel().astype(np.int64)
-        points = consent(self.seen, w, i, partner.ravel().astype(np.int64), codes, levels, i)
-        margin = points.total - threshold(self.seen.setting, codes, levels)
-        return np.clip(ONE // 2 + margin * ONE // (DOUBLING // 4), 0, ONE).reshape(shape)
+    def acceptance(self, partner: Ints, codes: Sequence[int], levels: Sequence[Ints]) -> list[Ints]:
+        """(W, N) 0..ONE for each code: how likely each nation's `partner` is to accept it at its level."""
+        w, i = (axis.ravel() for axis in np.indices(partner.shape))
+        other = partner.ravel().astype(np.int64)
+        whatever = relation(self.seen, w, i, other, i).total
+        chances = []
+        for code, level in zip(codes, levels, strict=True):
+            kind, height = np.full(w.shape, code, np.int64), level.ravel().astype(np.int64)
+            points = whatever + matter(self.seen, w, i, other, kind, height, i).total
+            margin = points - threshold(self.seen.setting, kind, height)
+            chances.append(np.clip(ONE // 2 + margin * ONE // (DOUBLING // 4), 0, ONE).reshape(partner.shape))
+        return chances

@@ -138,7 +138,7 @@ def _weigh_drills(pad: Pad, prospects: Prospects, weight: int, allowed: Allowed)
     value = np.minimum(prospects.gain * 2, 20_000) * points // 10 * free
     amount = np.clip(seen.mine.home // 5, 1, 4)
     partner, worth = (array[..., 0] for array in prospects.best(value, 1))
-    chance = prospects.acceptance(partner, FIRST_DRILL, amount)
+    (chance,) = prospects.acceptance(partner, [FIRST_DRILL], [amount])
     low_ready = (ONE - seen.mine.readiness) // 25
     worth = share(worth * (worth > 0) + low_ready, chance) * weight // 100
     option = (seen.step // 2 + setting.rank) % len(DRILLS)
@@ -174,16 +174,15 @@ def _weigh_agreements(pad: Pad, prospects: Prospects, weight: int, allowed: Allo
     for place in range(partners.shape[2]):
         partner, gain = partners[..., place], gains[..., place]
         free = (seen.mine.offer[w, i, partner] == 0) & (partner != i)
-        for kind, name in enumerate(AGREEMENTS):
-            if not allowed("agreement", name):
-                continue
-            held = seen.public.agreement[w, kind, i, partner]
-            level = np.minimum(held + 1, 3)
+        kinds = [kind for kind, name in enumerate(AGREEMENTS) if allowed("agreement", name)]
+        held = [seen.public.agreement[w, kind, i, partner] for kind in kinds]
+        levels = [np.minimum(level + 1, 3) for level in held]
+        chances = prospects.acceptance(partner, [kind + 1 for kind in kinds], levels)
+        for kind, now, level, chance in zip(kinds, held, levels, chances, strict=True):
             tie = getattr(rules, TIE_KNOBS[kind])
-            worth = gain * tie // 100 + _benefit(prospects, kind, partner) // (1 + held)
-            chance = prospects.acceptance(partner, kind + 1, level)
+            worth = gain * tie // 100 + _benefit(prospects, kind, partner) // (1 + now)
             worth = share(np.minimum(worth, 200_000), chance) * weight // 100
-            open_to = free & (held < 3) & (room > 0) & (chance > ONE // 4)
+            open_to = free & (now < 3) & (room > 0) & (chance > ONE // 4)
             staff = rules.pact_staff if kind == PACT else rules.propose_staff
             pad.note(
                 worth * open_to, "agreement", option=kind, target=partner, level=level, staff=staff, mark=partner + 1

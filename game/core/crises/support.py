@@ -92,7 +92,7 @@ def willingness(seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, j
     )
     tie = public_tie(seen, w, supporter, victim) + share(np.maximum(trust, 0), rules.tie_trust)
     strength = np.minimum(tie * ONE // 1_000, ONE)
-    reliable = reliability(public)[w, supporter]
+    reliable = seen.reliability[w, supporter]
     near = setting.nearness[supporter, victim]
     abroad = ONE - np.minimum(seen.estimate[w, judge, supporter, 0] * (ONE // HUNDRED) // setting.size[supporter], ONE)
     return score(
@@ -118,12 +118,6 @@ def willingness(seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, j
 def public_tie(seen: Observation, w: Rows64, supporter: Rows64, victim: Rows64) -> Ints:
     """(R,) tenths of the publicly known ties by which `supporter` stands by `victim`."""
     return seen.public_points[w, victim, supporter]
-
-
-def reliability(public: State) -> Ints:
-    """(W, N) mean of the Beta record of commitments, from 3 honoured to 1 broken before anything happened."""
-    kept, broken = public.kept + 3, public.broken + 1
-    return (ONE * kept // (kept + broken)).astype(np.int32)
 
 
 def rung_for(total: Ints, setting: Setting) -> Ints:

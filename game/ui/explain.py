@@ -59,6 +59,20 @@ def verdicts_of(explanation: Explanation) -> tuple[str, str]:
     return _(surely if low >= explanation.threshold else rather), _(never if sure_no else hardly)
 
 
+def verdict_text(points: Points) -> str:
+    """The verdict in one line: what is said, the total, and what it takes."""
+    if points.threshold is None:
+        return _("Total {total}").format(total=signed(points.total))
+    said = points.verdicts[0 if points.total >= points.threshold else 1]
+    return _("{verdict}: {total} of {threshold} needed").format(
+        verdict=said, total=signed(points.total), threshold=signed(points.threshold)
+    )
+
+
+def verdict_colour(points: Points) -> str:
+    return "muted" if points.margin is None else "good" if points.margin >= 0 else "bad"
+
+
 def explained(explanation: Explanation, title: str, text: str = "", total_name: str = "") -> Tip:
     """A tip that opens a number into its points."""
     return Tip(title=title, text=text, points=points_of(explanation, total_name))
@@ -77,3 +91,8 @@ def share_text(value: int) -> str:
 def hundredths_text(value: int) -> str:
     """Hundredths of a point or unit as people read them: 4, 2.5, 0.25."""
     return f"{value / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def tenth_text(value: int) -> str:
+    """Hundredths rounded to a tenth, for narrow places: 4, 12.2."""
+    return f"{value / 100:.1f}".removesuffix(".0")

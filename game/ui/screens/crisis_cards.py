@@ -1,0 +1,148 @@
+"""Cards that every tab of the crisis room is made of, the plan's orders in it, and those who help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from game.core.orders import Order
+from game.core.vocabulary import POSTURES
+from game.ui.choices import Choices
+from game.ui.commands import Command
+from game.ui.geometry import Rect
+from game.ui.i18n import _
+from game.ui.items import Area, Bar, Button, Icon, Item, Label, Panel, Part, Tip
+from game.ui.layout import Column, paragraph
+from game.ui.names import nation_name
+from game.ui.order_words import contingents_text
+from game.ui.scene import Look
+from game.ui.screens.crisis_bars import Helper, helper_tip, presence
+from game.ui.screens.crisis_facts import Situation
+from game.ui.screens.crisis_words import (
+    posture_name,
+    rung_name,
+)  # fmt: skip
+from game.ui.theme import GAP
+
+if TYPE_CHECKING:
+    from game.ui.session import Session
+
+CHOICE = 58  # height of a card that can be chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a tab is drawn from: the campaign, what may be ordered, the crisis, and the width there is."""
+
+    session: Session
+    choices: Choices
+    crisis: Situation
+    width: int
+    look: Look
+
+    def column(self) -> Column:
+        """A column from the top of a scroll view."""
+        return Column(Rect(0, 0, self.width, 100_000), gap=GAP)
+
+
+Tab = tuple[list[Item], int]  # the items and the height they take
+
+
+def choice(rect: Rect, texts: tuple[str, str, str, str], area: Area, look: Look) -> list[Item]:
+    """A card: title and something at the end, and the same in small under it; `area` makes it a control."""
+    title, end, detail, remark = texts
+    upper, lower = rect.inset(14, 5).take_top(26)
+    right, name = upper.take_right(look.text.width(end, "strong") + 2 if end else 0, 6)
+    last, words = lower.take_right(look.text.width(remark, "small") + 2 if remark else 0, 6)
+    fill = "select" if area.selected else "raised"
+    return [
+        Panel(rect=rect, fill=fill, border="teal" if area.selected else "line"),
+        Label(rect=name, text=title, style="strong"),
+        Label(rect=right, text=end, style="strong", colour="accent", align="end"),
+        Label(rect=words, text=detail, style="small", colour="muted"),
+        Label(rect=last, text=remark, style="small", colour="muted", align="end"),
+        area,
+    ]
+
+
+def note(text: str, column: Column, look: Look, icon: str = "info", colour: str = "info") -> list[Item]:
+    """A line of advice, wrapped, beside a sign."""
+    wide = column.area.width - 34
+    height = look.text.height(text, "small", wide)
+    sign, words = column.take(max(24, height)).take_left(24, 10)
+    return [
+        Icon(rect=Rect(sign.x, sign.y, 22, 22), name=icon, colour=colour),
+        paragraph(text, words, look, "small", "muted"),
+    ]
+
+
+def why_not_now(desk: Desk, order: Order) -> str:
+    """Why the order can't be given now, in the player's terms; empty when it can."""
+    planning = desk.session.planning
+    if order.instrument == "request" and not planning:
+        return _("Requests go out with the plan of a quarter.")
+    if order.instrument != "request" and planning:
+        return _("Ordered when the quarter's answers are due, after your plan.")
+    return desk.choices.refusal(order)
+
+
+def planned_items(desk: Desk, column: Column) -> list[Item]:
+    """The plan's orders in this crisis, each with a button that takes it back."""
+    rows = [(k, order) for k, order in enumerate(desk.session.plan) if _about(desk, order)]
+    if not rows:
+        return []
+    column.skip(4)
+    items: list[Item] = [Label(rect=column.take(28), text=_("Ordered"), style="heading", colour="accent")]
+    for k, order in rows:
+        rect = column.take(36)
+        close, words = rect.inset(10, 0).take_right(34, 6)
+        items += [
+            Panel(rect=rect, fill="raised"),
+            Label(rect=words, text=order_words(desk, order)),
+            Button(rect=close.middle(32, 32), id=f"planned.{k}", icon="close", kind="quiet",
+                   command=Command("take_back", k), tip=Tip(title=_("Take back"))),
+        ]  # fmt: skip
+    return items
+
+
+def _about(desk: Desk, order: Order) -> bool:
+    asked = order.instrument == "request" and desk.crisis.own
+    layer = desk.crisis.slot // desk.session.setting.n
+    return order.target == desk.crisis.id or (asked and order.group == layer)
+
+
+def order_words(desk: Desk, order: Order) -> str:
+    """One order in this crisis in a few words."""
+    match order.instrument:
+        case "posture":
+            return _("Posture: {posture}").format(posture=posture_name(POSTURES.index(order.option)))
+        case "commit":
+            return _("Commit {contingents}").format(contingents=contingents_text(order.amount))
+        case "pledge":
+            return _("Pledge: {rung}").format(rung=rung_name(order.level))
+        case "request":
+            asked = nation_name(desk.session.scenario, desk.session.setting.row(order.target))
+            return _("Ask {nation}").format(nation=asked)
+    return _("Good offices")
+
+
+def helpers_tab(desk: Desk, helpers: list[Helper]) -> Tab:
+    """Everybody who has pledged, with the days they are there."""
+    column = desk.column()
+    if not helpers:
+        return note(_("Nobody has pledged anything yet."), column, desk.look), column.y
+    items: list[Item] = []
+    for helper in sorted(helpers, key=lambda one: (-one.rung, one.day, one.row)):
+        items += _helper_card(desk, helper, column.take(CHOICE + 8))
+    return items, column.y
+
+
+def _helper_card(desk: Desk, helper: Helper, rect: Rect) -> list[Item]:
+    start, there = presence(helper, desk.crisis)
+    day = _("day {day}").format(day=helper.day)
+    name = _("{nation} (planned)").format(nation=helper.name) if helper.planned else helper.name
+    area = Area(rect=rect, id=f"helper.{helper.row}", tip=helper_tip(helper, desk.crisis))
+    shown = choice(rect, (name, day, rung_name(helper.rung), ""), area, desk.look)
+    strip = Rect(rect.x + 14, rect.bottom - 11, rect.width - 28, 6)
+    bar = Bar(rect=strip, parts=(Part(start, "track"), Part(there, "good" if there else "bad")))
+    return [*shown[:-1], bar, area]

@@ -150,7 +150,7 @@ def plan_prices(session: Session) -> list[Price]:
 
 
 def price_text(price: Price, short: bool = False) -> str:
-    """What an order takes, in words; short: the first two kinds."""
+    """What an order takes, in words; short: the first kind."""
     amounts = (
         (price.staff, _("{n} staff"), hundredths_text(price.staff)),
         (price.contingents, ngettext("{n} unit", "{n} units", price.contingents), str(price.contingents)),
@@ -158,4 +158,4 @@ def price_text(price: Price, short: bool = False) -> str:
         (price.funds, _("{n} funds"), hundredths_text(price.funds)),
     )
     parts = [text.format(n=number) for amount, text, number in amounts if amount]
-    return " · ".join(parts[:2] if short else parts) or _("nothing")
+    return " · ".join(parts[:1] if short else parts) or _("nothing")

@@ -17,12 +17,14 @@ def term_name(name: str) -> str:
     return _(TERMS[name].name)
 
 
+def notion_text(notion: Notion) -> str:
+    """What a notion means and what moves it, a line each."""
+    return "\n".join(_(text) for text in (notion.text, notion.moves) if text)
+
+
 def notion_tip(notion: Notion, pairs: tuple[tuple[str, str], ...] = ()) -> Tip:
-    """What a notion means and what moves it."""
-    lines = [_(notion.text)]
-    if notion.moves:
-        lines.append(_(notion.moves))
-    return Tip(title=_(notion.name), text="\n".join(lines), pairs=pairs)
+    """The same as a tip."""
+    return Tip(title=_(notion.name), text=notion_text(notion), pairs=pairs)
 
 
 def between(low: int, high: int) -> str:

@@ -80,14 +80,14 @@ def target_name(session: Session, instrument: Instrument, target: str) -> str:
     return ""
 
 
-def order_title(order: Order) -> str:
-    """What an order does, without with whom: the option, after its instrument where that alone would not say it."""
+def order_title(order: Order, short: bool = False) -> str:
+    """What an order does, without with whom: the option, after its instrument unless short."""
     instrument = TABLE[POSITION[order.instrument]]
     option = option_name(order.instrument, order.option)
-    if len(instrument.options) == 1:
-        return option
     if order.instrument == "agreement":
         return _("End: {agreement}").format(agreement=option) if order.level == 0 else option
+    if short or len(instrument.options) == 1:
+        return option
     return _("{instrument}: {option}").format(instrument=_(instrument.name), option=option)
 
 

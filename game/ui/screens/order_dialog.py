@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from game.core.instruments import POSITION, TABLE
 from game.core.instruments.instrument import Target
+from game.core.instruments.offers import OFFERS
 from game.core.orders import Order
 from game.core.terms import Explanation
 from game.ui.choices import Choices, price_text, targets_of
 from game.ui.commands import Changes, Command, Pop, Say
-from game.ui.explain import points_of, verdict_colour, verdict_text
+from game.ui.explain import notion_text, points_of, verdict_colour, verdict_text
 from game.ui.geometry import Rect, Size
+from game.ui.glossary import OFFER_NOTIONS
 from game.ui.i18n import _
 from game.ui.insight import offer_of
 from game.ui.items import (
@@ -129,7 +131,7 @@ class OrderDialog(Scene):
     def view(self, size: Size, look: Look) -> list[Item]:
         listed = self.row.target is not Target.NONE
         width = min(size.width - 2 * PAD, WIDE if listed else NARROW)
-        plate = Rect(0, 0, *size).middle(width, min(size.height - 2 * PAD, 680 if listed else 420))
+        plate = Rect(0, 0, *size).middle(width, min(size.height - 2 * PAD, 680 if listed else 300))
         column = Column(plate.inset(PAD), GAP)
         items: list[Item] = [Panel(rect=plate, border="frame", shadow=True), *self._title(column, look)]
         buttons, body = column.rest.take_bottom(CONTROL, GAP)
@@ -181,6 +183,11 @@ class OrderDialog(Scene):
                 Dropdown(rect=column.take(CONTROL), id="option", options=options, selected=self.order.option,
                          command=Command("option"), tip=Tip(title=_("What to order")))
             )  # fmt: skip
+        offered = offer_of(self.order)
+        if offered is not None:
+            about = paragraph(notion_text(OFFER_NOTIONS[OFFERS[offered[0]]]), column.rest, look, "small", "muted")
+            column.take(about.rect.height)
+            items.append(about)
         items += self._numbers(column)
         items += self._crisis_choice(column)
         items += self._price(column, look)
@@ -240,7 +247,12 @@ class OrderDialog(Scene):
         block = points_block(points, Rect(0, 0, width, height), look, "why")
         return [
             Label(rect=head, text=chance, style="strong"),
-            Label(rect=verdict, text=verdict_text(points), style="small", colour=verdict_colour(points)),
+            Label(
+                rect=verdict,
+                text=look.text.ellipsis(verdict_text(points), "small", verdict.width),
+                style="small",
+                colour=verdict_colour(points),
+            ),
             Scroll(rect=rest, id="answer", children=tuple(block), content_height=height),
         ]
 

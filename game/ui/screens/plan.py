@@ -198,7 +198,9 @@ def _card(session: Session, place: int, rect: Rect, look: Look, said: tuple[str,
     top, bottom = text.take_top(26)
     right, title = top.take_right(look.text.width(effect.text, "strong") + 2, 6)
     price, detail = bottom.take_right(look.text.width(takes, "small") + 2, 6)
-    written = look.text.ellipsis(order_title(order), "strong", title.width)
+    written = order_title(order)
+    if look.text.width(written, "strong") > title.width:
+        written = look.text.ellipsis(order_title(order, short=True), "strong", title.width)
     whom = look.text.ellipsis(order_detail(session, order), "small", detail.width)
     return [
         Panel(rect=rect, fill="raised", border="line"),

@@ -1,0 +1,217 @@
+"""Negotiation with one nation: every kind of agreement, what stands, what they would say, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from game.core.orders import Order
+from game.core.terms import Explanation
+from game.core.vocabulary import AGREEMENTS, AID
+from game.ui.choices import Choices, price_text
+from game.ui.commands import Changes, Command, Pop, Say
+from game.ui.explain import notion_text, points_of, term_name, verdict_colour, verdict_text, worst_terms
+from game.ui.flag import flag_item
+from game.ui.geometry import Rect, Size
+from game.ui.glossary import OFFER_NOTIONS, TERMS
+from game.ui.i18n import _
+from game.ui.items import Button, Cell, Icon, Item, Label, Panel, Row, Scroll, Stepper, Table, Tip
+from game.ui.items import Column as Cells
+from game.ui.layout import Column, paragraph
+from game.ui.names import nation_name, option_name
+from game.ui.order_words import level_text
+from game.ui.scene import Look, Scene
+from game.ui.theme import CONTROL, GAP, PAD
+from game.ui.widgets.points import points_block, points_height, signed
+
+if TYPE_CHECKING:
+    from game.ui.session import Session
+
+HIGHEST = 3
+TABLE_ROW = 32
+MOST_ADVICE = 3
+
+
+class Negotiation(Scene):
+    """One agreement at a time is chosen, weighed at a level, and put into the plan."""
+
+    modal = True
+
+    def __init__(self, session: Session, nation: str, agreement: str = AGREEMENTS[0]) -> None:
+        self.session = session
+        self.j = session.setting.row(nation)
+        self.nation = nation
+        self.chosen = agreement
+        self.level = self._next(agreement)
+        self.choices = Choices(session)
+
+    # What is on the table
+
+    def held(self, agreement: str, received: bool = False) -> int:
+        """The level in force; of military aid what the seat gives, or receives."""
+        pair = (self.j, self.session.seat) if received else (self.session.seat, self.j)
+        return int(self.session.seen.public.agreement[0, AGREEMENTS.index(agreement), *pair])
+
+    def _next(self, agreement: str) -> int:
+        return min(self.held(agreement) + 1, HIGHEST)
+
+    def order(self, agreement: str, level: int) -> Order:
+        return self.session.order("agreement", agreement, self.nation, level)
+
+    def advice(self, answer: Explanation) -> list[str]:
+        """What would make the other side likelier to sign, the surest first."""
+        found = []
+        order, rules = self.order(self.chosen, self.level), self.session.setting.rules
+        if self.level > self.held(self.chosen) + 1:
+            lower = self.session.consent(replace(order, level=self.level - 1))
+            if lower is not None:
+                gain = signed(lower.margin - answer.margin)
+                found.append(_("Level {level} instead: {gain} towards a yes.").format(level=self.level - 1, gain=gain))
+        if not self.session.seen.public.post[0, self.session.seat, self.j]:
+            found.append(_("An attaché in their capital: {gain}.").format(gain=signed(rules.consent_post)))
+        for term in worst_terms(answer):
+            notion = TERMS[term.name]
+            if notion.moves:
+                found.append(_("{term} {points}: {advice}").format(
+                    term=term_name(term.name), points=signed(term.points), advice=_(notion.moves)))  # fmt: skip
+        trust = _("Each 10% of trust: {gain}. Drills, missions and forums earn it.")
+        found.append(trust.format(gain=signed(rules.consent_trust // 10)))
+        return found[:MOST_ADVICE]
+
+    # The picture
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """The agreements on the left with what would help; the chosen one, weighed, on the right."""
+        plate = Rect(0, 0, *size).middle(min(size.width - 2 * PAD, 1040), min(size.height - 2 * PAD, 680))
+        head, rest = plate.inset(PAD).take_top(44, GAP)
+        buttons, body = rest.take_bottom(CONTROL, GAP)
+        left, right = body.take_left(body.width * 47 // 100, PAD)
+        answer = self.session.consent(self.order(self.chosen, self.level))
+        items: list[Item] = [Panel(rect=plate, border="frame", shadow=True), *self._head(head, look)]
+        items += self._table(left.take_top(34 + TABLE_ROW * len(AGREEMENTS))[0])
+        lower = left.take_top(34 + TABLE_ROW * len(AGREEMENTS), GAP)[1]
+        if answer is not None:
+            items += self._advice(answer, lower, look)
+        return [*items, *self._weighed(answer, right, look), *self._buttons(buttons, look)]
+
+    def _head(self, area: Rect, look: Look) -> list[Item]:
+        session = self.session
+        flag, rest = area.take_left(56, 12)
+        firm = int(session.strength(session.seat)[self.j]) // 100
+        name = nation_name(session.scenario, self.j)
+        note = _("Alliance strength {n}%").format(n=firm)
+        right, title = rest.take_right(look.text.width(note) + 4, 8)
+        text = _("Negotiate with {nation}").format(nation=name)
+        return [
+            flag_item(session.scenario.nations[self.j], flag.middle(56, 42), "flag"),
+            Label(rect=title, text=look.text.ellipsis(text, "heading", title.width), style="heading"),
+            Label(rect=right, text=note, colour="muted", align="end"),
+        ]
+
+    def _table(self, area: Rect) -> list[Item]:
+        columns = (
+            Cells(_("Agreement"), 0.54, sortable=False),
+            Cells(_("Now"), 0.18, sortable=False),
+            Cells(_("Next"), 0.28, sortable=False,
+                  tip=Tip(title=_("Next"), text=_("Estimated chance that they accept one level more."))),
+        )  # fmt: skip
+        rows = []
+        for agreement in AGREEMENTS:
+            notion = OFFER_NOTIONS[agreement]
+            tip = Tip(title=_(notion.name), text="\n".join(filter(None, (_(notion.text), _(notion.moves)))))
+            rows.append(
+                Row(agreement, (Cell(_(notion.name)), Cell(self._now(agreement)), self._chance(agreement)), tip)
+            )
+        return [Table(rect=area, id="agreements", columns=columns, rows=rows, selected=self.chosen,
+                      command=Command("choose"), row_height=TABLE_ROW)]  # fmt: skip
+
+    def _now(self, agreement: str) -> str:
+        given, received = self.held(agreement), self.held(agreement, received=True)
+        if agreement == AGREEMENTS[AID] and received:
+            return _("{given} / {received}").format(given=given, received=received)
+        return str(given) if given else "–"
+
+    def _chance(self, agreement: str) -> Cell:
+        if self.held(agreement) == HIGHEST:
+            return Cell(_("highest"), colour="muted")
+        answer = self.session.consent(self.order(agreement, self._next(agreement)))
+        if answer is None:
+            return Cell("–")
+        chance = self.session.chance(answer)
+        return Cell(f"{chance}%", chance, bar=chance / 100, colour="good" if answer.margin >= 0 else "bad")
+
+    def _advice(self, answer: Explanation, area: Rect, look: Look) -> list[Item]:
+        column = Column(area, 2)
+        items: list[Item] = [Label(rect=column.take(28), text=_("What would help"), style="strong", colour="accent")]
+        for text in self.advice(answer):
+            icon, rest = column.rest.take_left(16, 8)
+            line = paragraph(text, rest, look, "small")
+            if line.rect.bottom > area.bottom:
+                break
+            items += [Icon(rect=Rect(icon.x, icon.y + 4, 16, 16), name="plus", colour="teal"), line]
+            column.take(line.rect.height, 4)
+        return items
+
+    def _weighed(self, answer: Explanation | None, area: Rect, look: Look) -> list[Item]:
+        """Level, price, estimated answer and its points."""
+        column = Column(area, GAP)
+        about = paragraph(notion_text(OFFER_NOTIONS[self.chosen]), column.rest, look, "small", "muted")
+        column.take(about.rect.height)
+        held = self.held(self.chosen)
+        text = _("End it") if self.level == 0 else _("Propose level {level}").format(level=self.level)
+        price = price_text(self.choices.price(self.order(self.chosen, self.level)))
+        takes = _("Takes {price} now, {upkeep} staff a turn").format(price=price, upkeep=f"{self.level / 4:g}")
+        items: list[Item] = [
+            about,
+            Stepper(rect=column.take(CONTROL), id="level", value=self.level, minimum=0 if held else 1, maximum=HIGHEST,
+                    text=text, command=Command("level")),
+            Label(rect=column.take(24), text=look.text.ellipsis(takes, "small", area.width), style="small",
+                  colour="accent"),
+        ]  # fmt: skip
+        if answer is None:
+            warning = _("Ending an agreement early costs their trust, and your name with everybody.")
+            return [*items, paragraph(warning, column.rest, look, colour="warning")]
+        points = points_of(answer)
+        chance = _("Estimated chance of a yes: {chance}%").format(chance=self.session.chance(answer))
+        items.append(Label(rect=column.take(27, 0), text=chance, style="strong"))
+        verdict = look.text.ellipsis(verdict_text(points), "small", area.width)
+        items.append(Label(rect=column.take(24, 4), text=verdict, style="small", colour=verdict_colour(points)))
+        height = points_height(points)
+        wide = area.width - (14 if height > column.rest.height else 0)
+        block = tuple(points_block(points, Rect(0, 0, wide, height), look, "why"))
+        return [*items, Scroll(rect=column.rest, id="answer", children=block, content_height=height)]
+
+    def _buttons(self, area: Rect, look: Look) -> list[Item]:
+        refusal = self.choices.refusal(self.order(self.chosen, self.level))
+        done, propose = area.take_right(min(area.width, 520))[0].columns(2, PAD)
+        text = _("Add to the plan")
+        title = _("{agreement}, {level}").format(
+            agreement=option_name("agreement", self.chosen), level=level_text(self.level)
+        )
+        left = Rect(area.x, area.y, done.x - area.x - GAP, area.height)
+        why = look.text.ellipsis(refusal, "small", left.width - 26)
+        items: list[Item] = [
+            Button(rect=done, id="no", text=_("Close"), command=Command("back")),
+            Button(rect=propose, id="yes", text=text, kind="primary", command=Command("propose"),
+                   enabled=not refusal, reason=refusal, tip=Tip(title=title)),
+        ]  # fmt: skip
+        if refusal:
+            items += [
+                Icon(rect=Rect(left.x, left.y + 11, 18, 18), name="warning", colour="warning"),
+                Label(rect=left.take_right(left.width - 26)[0], text=why, style="small", colour="warning"),
+            ]
+        return items
+
+    def update(self, command: Command) -> Changes:
+        """Choose an agreement and a level, put it into the plan, or leave."""
+        match command.name:
+            case "choose":
+                self.chosen, self.level = command.value, self._next(command.value)
+            case "level":
+                self.level = command.value
+            case "propose":
+                why = self.session.add(self.order(self.chosen, self.level))
+                return Say(why, "bad") if why else [Pop(), Say(_("Added to the plan"), "good")]
+            case "back":
+                return Pop()
+        return None

@@ -38,6 +38,10 @@ class Purpose(IntEnum):
     MINISTER = 12
     LEAK = 13
     PLOT = 14
+    LAPSE = 15
+    LEAVE = 16
+    CLOSING = 17
+    BELIEF = 18
 
 
 def key_of(name: str) -> int:

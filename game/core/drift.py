@@ -77,10 +77,12 @@ def settle(phase: Phase) -> None:
     draft = phase.draft
     draft.home[:] += draft.returning[..., 0] + draft.drilling
     draft.returning[..., 0] = draft.returning[..., 1]
-    for array in (draft.returning[..., 1], draft.drilling, draft.offer, draft.offer_level, draft.present, draft.asked):
+    for array in (draft.returning[..., 1], draft.drilling, draft.offer, draft.offer_level, draft.present):
         array[:] = 0
     for array in (draft.pause, draft.recur):
         np.maximum(array - 1, 0, out=array)
+    for array in (draft.asked, draft.asked_against):
+        np.minimum(array, 1, out=array)
     lapsed = (draft.item > 0) & (draft.item_until <= phase.now.turn)
     draft.item[lapsed] = 0
     _bound(draft)

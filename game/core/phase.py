@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.chance import Keys, Luck
+from game.core.observe import Observation, observe
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.terms import Ints
@@ -17,6 +19,7 @@ EVENTS = (
     "agreed", "declined", "countered", "ended", "attended", "hosted", "item_adopted", "item_failed", "trained",
     "casualties", "crisis_opened", "crisis_escalated", "crisis_ended", "posture_set", "asked", "pledged", "committed",
     "good_offices", "treaty_broken", "state_failed", "plot_found", "leak", "scenario", "unanswered",
+    "disclosed", "opposed", "mediated", "lapsed", "treaty_left", "mission_closed", "entangled",
 )  # fmt: skip
 """Kinds of event; `nation` did it or suffered it, `other` is the row of the other side (-1: nobody)."""
 
@@ -33,7 +36,7 @@ class Happening:
     detail: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phase:
     """Rules read `now` and write `draft`, so the order of nations and rows can't matter."""
 
@@ -46,6 +49,11 @@ class Phase:
     @property
     def keys(self) -> Keys:
         return self.setting.keys
+
+    @cached_property
+    def seen(self) -> Observation:
+        """What every nation knew when this decision point began."""
+        return observe(self.now, self.setting)
 
     def log(
         self,

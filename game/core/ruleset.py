@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from game.core.alliances import AllianceKnobs
+from game.core.commitments import CommitmentKnobs
 from game.core.consent import ConsentKnobs
 from game.core.crises.kinds import CrisisKnobs
 from game.core.crises.support import SupportKnobs
@@ -25,8 +26,8 @@ from game.core.score import ScoreKnobs
 
 @dataclass(frozen=True)
 class Rules(
-    AllianceKnobs, ConsentKnobs, CrisisKnobs, SupportKnobs, DriftKnobs, AgreementKnobs, AnswerKnobs, AttacheKnobs,
-    DrillKnobs, ForumKnobs, PeacekeepingKnobs, ResponseKnobs, TrainingKnobs, FogKnobs, ScoreKnobs,
+    AllianceKnobs, CommitmentKnobs, ConsentKnobs, CrisisKnobs, SupportKnobs, DriftKnobs, AgreementKnobs, AnswerKnobs,
+    AttacheKnobs, DrillKnobs, ForumKnobs, PeacekeepingKnobs, ResponseKnobs, TrainingKnobs, FogKnobs, ScoreKnobs,
 ):  # fmt: skip
     """All knobs; a name is unique over all modules."""
 

@@ -154,6 +154,17 @@ class Setting:
         return shared
 
     @cached_property
+    def treaty_pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """(treaty, one member, the other) of each treaty of two, members in the order of their permanent ids."""
+        pairs = [
+            (treaty, *sorted(np.nonzero(row)[0].tolist(), key=lambda nation: self.nations[nation]))
+            for treaty, row in enumerate(self.treaties.members)
+            if row.sum() == 2
+        ]
+        columns = np.array(pairs, np.int64).reshape(-1, 3).T
+        return columns[0], columns[1], columns[2]
+
+    @cached_property
     def treaty_points(self) -> Ints:
         """(N, N) tenths of the strongest treaty of each pair while everybody keeps the treaties of the start."""
         return self.points_of_treaties(self.treaties.members)

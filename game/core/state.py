@@ -63,6 +63,7 @@ class State:
     # missions and forums
     posted: Ints  # (W, M, N) contingents of each nation in each mission
     tour: Ints  # (W, M, N) turns served since the last rotation
+    closed: Ints  # (W, M) 1 where a mission has ended
     present: Ints  # (W, F, N) 1 where a nation takes part this turn
     item: Ints  # (W, F) sponsored item in force, position in FORUM_ACTIONS, 0 none
     item_until: Ints  # (W, F) turn at whose end the item lapses
@@ -76,10 +77,13 @@ class State:
     demand: Ints  # (W, C, 6) hundredths
     committed: Ints  # (W, C) the victim's own contingents in the field
     mediated: Ints  # (W, C) good offices accepted, in points' tenths
+    voiced: Ints  # (W, C) turns for which the victim has escalated in public
     mood: Ints  # (W, C) the world's shared shock about this crisis, tenths of willingness
     recur: Ints  # (W, C) turns of raised recurrence left in this slot
-    asked: Ints  # (W, N, C) 1 where the victim has asked i for help
+    asked: Ints  # (W, N, C) 1 where the victim has asked i for help, 2 where it did so this turn
     rung: Ints  # (W, N, C) support ladder step i has pledged
+    asked_against: Ints  # (W, N, C) the same for the adversary
+    against: Ints  # (W, N, C) ladder step i has pledged to the adversary
     fielded: Ints  # (W, N, C) contingents i has in the crisis
     arrival: Ints  # (W, N, C) day, counted from the beginning, on which i's support arrives
     # fog: what i last learned of j
@@ -145,9 +149,13 @@ SHAPES = {
     "mourning": "WN", "trust": "WNN", "interoperability": "WNN", "access": "WNN", "hostility": "WNN",
     "favours": "WNN", "post": "WNN", "pause": "WNN", "agreement": "WANN", "member": "WTN", "offer": "WNN",
     "offer_level": "WNN", "counter": "WNN", "posted": "WMN", "tour": "WMN",
+    "closed": "WM",
     "present": "WFN", "item": "WF", "item_until": "WF",
     "kind": "WC", "adversary": "WC", "opened": "WC", "length": "WC", "violence": "WC", "posture": "WC",
-    "demand": "WCK", "committed": "WC", "mediated": "WC", "mood": "WC", "recur": "WC", "asked": "WNC", "rung": "WNC",
+    "demand": "WCK", "committed": "WC", "mediated": "WC", "voiced": "WC",
+    "mood": "WC", "recur": "WC", "asked": "WNC", "rung": "WNC",
+    "asked_against": "WNC",
+    "against": "WNC",
     "fielded": "WNC", "arrival": "WNC", "estimate": "WNNQ", "spread": "WNN", "seen": "WNN",
 }  # fmt: skip
 """Axes of every array by letter: Worlds, Nations, Missions, Forums, Treaties, Crisis slots, Kategories, ..."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.core import drift, fog
+from game.core import commitments, drift, fog
 from game.core.alliances import alliances
 from game.core.chance import Luck
-from game.core.crises import onset, outcome
+from game.core.crises import course, onset
 from game.core.instruments.agreement import upkeep
 from game.core.orders import OrderTable, apply
 from game.core.phase import Happening, Phase
@@ -49,7 +49,8 @@ def step(state: State, orders: OrderTable, setting: Setting, seed: int) -> StepR
 def _move_on(phase: Phase, seed: int) -> None:
     """The world after everybody has answered: what stands works, crises go on, end and begin, estimates age."""
     drift.move_on(phase)
-    outcome.go_on(phase)
+    commitments.expire(phase)
+    course.go_on(phase)
     onset.begin(phase, alliances(phase.now, phase.setting))
     _events(phase)
     drift.settle(phase)
@@ -76,7 +77,7 @@ def _failures(phase: Phase) -> None:
     for layer in (0, 1):
         slot = i + layer * n
         burning = draft.kind[w, slot] > 0
-        outcome.release(phase, w[burning], slot[burning])
+        course.release(phase, w[burning], slot[burning])
     draft.staff[w, i] = 0
     phase.log("state_failed", w, i)
 

@@ -94,7 +94,7 @@ def _weigh_missions(pad: Pad, prospects: Prospects, weight: int, allowed: Allowe
     own = setting.around[:, host] & hosted
     serving = seen.public.posted.swapaxes(1, 2)
     ceiling = 2 * setting.missions.required - strength
-    open_to = welcome & (ceiling[:, None, :] >= 5)
+    open_to = welcome & ((ceiling >= 5) & (seen.public.closed == 0))[:, None, :]
     value = (missing[:, None, :] // 10 + near // 10 + own * 500 + (serving == 0) * 400) * open_to
     abroad = serving.sum(axis=2, dtype=np.int32)
     spare = np.minimum(mine.home - setting.size * 6 // 10, setting.size // 4 - abroad)

@@ -107,6 +107,24 @@ class CrisisKnobs:
     stalemate_share: int = knob(3_500, 0, ONE, "ten-thousandths", "share of a defeat that a stalemate costs")
     compromise_share: int = knob(1_000, 0, ONE, "ten-thousandths", "share of a defeat that a compromise costs")
     quiet_recovery: int = knob(100, 0, ONE, "ten-thousandths", "integrity regained in a quiet turn")
+    audience_points: int = knob(
+        20,
+        0,
+        500,
+        "tenths a turn",
+        "having escalated in public: resolve, or its price when given up",
+        "Fearon 1994 on audience costs; the size is an assumption",
+    )
+    mediation: int = knob(-1_500, -9000, 0, "tenths", "a world or regional body mediates with effect, a turn")
+    mediation_violence: int = knob(250, 0, 3000, "tenths a level", "added by violence")
+    mediation_forum: int = knob(120, 0, 3000, "tenths a forum", "added by each forum both sides sit in, at most three")
+    mediation_panel: int = knob(500, 0, 3000, "tenths", "added by a mediation panel of a common forum")
+    mediation_posture: int = knob(500, 0, 3000, "tenths", "added when the victim accepts mediation")
+    entanglement: int = knob(120, 0, 2000, "ten-thousandths a rung", "hostility between a supporter and the other side")
+    violation_trust: int = knob(2_000, 0, ONE, "ten-thousandths", "trust lost by an ally who sent nothing")
+    warning: int = knob(2_000, 0, ONE, "ten-thousandths", "demand saved by early warning at full access")
+    plot_found: int = knob(700, 0, ONE, "ten-thousandths a level", "chance that shared intelligence finds a plot")
+    plot_limit: int = knob(6_000, 0, ONE, "ten-thousandths", "greatest chance to find a plot")
     escalation: int = knob(-1_700, -9000, 0, "tenths", "escalation a turn: 64 points are a factor of two")
     escalation_posture: int = knob(900, 0, 3000, "tenths", "added by escalating, taken off by de-escalating")
     escalation_mediated: int = knob(700, 0, 3000, "tenths", "taken off by good offices")

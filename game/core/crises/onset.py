@@ -21,10 +21,13 @@ from game.core.crises.kinds import (
 )  # fmt: skip
 from game.core.exact import DOUBLING, ONE, doublings, hazard, share
 from game.core.phase import Phase
-from game.core.setting import Setting
+from game.core.setting import Flags, Setting
 from game.core.state import State
 from game.core.terms import Ints, Score, score
-from game.core.vocabulary import CYBER, HUNDRED, INTELLIGENCE
+from game.core.vocabulary import COUNTER_TERROR, CYBER, HUNDRED, INTELLIGENCE, SHARING
+
+PLOTS = tuple(k for k, kind in enumerate(KINDS) if kind.key in ("terror_wave", "coup_plot"))
+"""Kinds that somebody plans in secret, so that intelligence can find them in time."""
 
 _DETERRENCE_STEPS = 64
 _SQUARE_LOG = np.array([round(-DOUBLING * math.log2(1 + (s / 16) ** 2)) for s in range(_DETERRENCE_STEPS)], np.int32)
@@ -115,8 +118,21 @@ def _begin_own(phase: Phase) -> None:
     w = np.arange(now.worlds)[:, None]
     draw = phase.luck.uniform(Purpose.ONSET_OWN, w, phase.keys[None])
     kind, struck = _strike(draw, [hazard(own_score(now, setting, k).total) for k in OWN_KINDS], OWN_KINDS)
-    rows, victim = np.nonzero(struck & (phase.draft.kind[:, setting.n :] == 0))
+    found = _plots_found(phase) & struck & np.isin(kind, PLOTS)
+    rows, victim = np.nonzero(found)
+    phase.log("plot_found", rows, victim, value=kind[rows, victim] + 1)
+    rows, victim = np.nonzero(struck & ~found & (phase.draft.kind[:, setting.n :] == 0))
     open_slots(phase, rows, victim + setting.n, kind[rows, victim], np.full(len(rows), -1))
+
+
+def _plots_found(phase: Phase) -> Flags:
+    """(W, N) whether shared intelligence would find a plot this turn: by levels of sharing and counter-terrorism."""
+    rules, now = phase.setting.rules, phase.now
+    levels = now.agreement[:, SHARING] + now.agreement[:, COUNTER_TERROR]
+    chance = np.minimum(levels.sum(axis=2, dtype=np.int32) * rules.plot_found, rules.plot_limit)
+    draw = phase.luck.uniform(Purpose.PLOT, np.arange(now.worlds)[:, None], phase.keys[None])
+    found: Flags = draw.astype(np.int64) * ONE // UNIT < chance
+    return found
 
 
 def _strike(draw: Ints, hazards: list[Ints], kinds: tuple[int, ...]) -> tuple[Ints, NDArray[np.bool_]]:
@@ -146,6 +162,9 @@ def open_slots(
     scale = (scale * (ONE - rules.rival_weight) + theirs * rules.rival_weight) // ONE * severity // ONE
     quantile = phase.luck.uniform(Purpose.LENGTH, w, *mark).astype(np.int64) * len(LENGTH_TABLE) // UNIT
     odds = phase.luck.uniform(Purpose.VIOLENCE, w, *mark).astype(np.int64) * 100 // UNIT
+    facing = np.maximum(adversary, 0)
+    warned = np.where(adversary >= 0, share(phase.now.access[w, victim, facing], rules.warning), 0)
+    scale = scale * (ONE - warned) // ONE
     draft.kind[w, slot] = kind + 1
     draft.adversary[w, slot] = adversary
     draft.opened[w, slot] = draft.step

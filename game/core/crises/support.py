@@ -14,7 +14,18 @@ from game.core.phase import Phase
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.terms import Ints, Score, score
-from game.core.vocabulary import ACCESS, CATEGORIES, DEFENCE, HUNDRED, PACT, RUNGS, TRUST
+from game.core.vocabulary import (
+    ACCESS,
+    CATEGORIES,
+    CONSULTATION,
+    DEFENCE,
+    HUNDRED,
+    NEUTRALITY,
+    NON_AGGRESSION,
+    PACT,
+    RUNGS,
+    TRUST,
+)  # fmt: skip
 
 Rows64 = NDArray[np.int64]
 
@@ -29,6 +40,8 @@ class SupportKnobs:
     will_favour: int = knob(10, 0, 100, "tenths per ten tenths", "favours owed to the victim")
     will_rivalry: int = knob(150, 0, 1000, "tenths at full", "own hostility towards the adversary")
     will_adversary: int = knob(250, 0, 2000, "tenths at full", "strength of the tie with the adversary")
+    will_restraint: int = knob(60, 0, 1000, "tenths", "a neutrality or non-aggression treaty with the other side")
+    will_aggression: int = knob(80, 0, 1000, "tenths", "reluctance to stand by the one who began it")
     will_hostility: int = knob(500, 0, 2000, "tenths at full", "hostility towards the victim")
     will_load: int = knob(150, 0, 1000, "tenths at full", "share of own contingents already abroad")
     will_risk: int = knob(30, 0, 500, "tenths a level", "violence of the crisis")
@@ -67,57 +80,68 @@ def thresholds(setting: Setting) -> Ints:
     return np.array(values, np.int32)
 
 
-def obligation(public: State, setting: Setting, w: Rows64, supporter: Rows64, victim: Rows64) -> Ints:
-    """(R,) 0..3: 2 where a defence treaty binds the supporter to the victim, or the level of a pact if higher."""
-    defence = setting.treaties.type == DEFENCE
-    both = public.member[w][:, defence]
+VICTIM, ADVERSARY = 0, 1
+"""Sides of a crisis that an outsider can stand by."""
+
+
+def bound(public: State, setting: Setting, w: Rows64, one: Rows64, other: Rows64) -> Ints:
+    """(R, 4) by treaty type in TREATIES: 1 where a standing treaty of that type binds the two."""
+    treaties = setting.treaties
     rows = np.arange(len(w))
-    bound = (both[rows, :, supporter] & both[rows, :, victim]).any(axis=1)
-    return np.maximum(bound * np.int32(2), public.agreement[w, PACT, supporter, victim])
+    member = public.member[w]
+    both = member[rows, :, one] & member[rows, :, other]
+    return np.stack([both[:, treaties.type == kind].any(axis=1) for kind in range(4)], axis=1).astype(np.int32)
 
 
-def willingness(seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, judge: Rows64) -> Score:
-    """(R,) willingness of `supporter` to stand by the victim of `slot`, as `judge` believes it, in tenths.
+def obligation(public: State, setting: Setting, w: Rows64, supporter: Rows64, principal: Rows64) -> Ints:
+    """(R,) 0..6 halves of a full obligation: a defence treaty 2, a pact its level, consultation 1 at least."""
+    treaty = bound(public, setting, w, supporter, principal)
+    pact = public.agreement[w, PACT, supporter, principal] * 2
+    return np.maximum(np.maximum(treaty[:, DEFENCE] * 4, pact), treaty[:, CONSULTATION])
 
-    Judged by the supporter itself it is the decision; by anybody else an estimate.
+
+def willingness(
+    seen: Observation, w: Rows64, supporter: Rows64, slot: Rows64, judge: Rows64, side: int = VICTIM
+) -> Score:
+    """(R,) willingness of `supporter` to stand by one side of the crisis in `slot`, as `judge` believes it, in tenths.
+
+    Judged by the supporter itself it is the decision; by anybody else an estimate. The ADVERSARY side needs an
+    adversary in every row.
     """
     public, setting, rules = seen.public, seen.setting, seen.setting.rules
-    victim = slot % setting.n
-    adversary = public.adversary[w, slot]
-    facing = adversary >= 0
+    principal, opponent = slot % setting.n, public.adversary[w, slot]
+    if side == ADVERSARY:
+        principal, opponent = opponent.astype(np.int64), principal.astype(np.int32)
+    facing = opponent >= 0
     trust = np.where(
         judge == supporter,
-        seen.mine.trust[w, supporter, victim],
-        seen.estimate[w, judge, supporter, TRUST] * (judge == victim),
+        seen.mine.trust[w, supporter, principal],
+        seen.estimate[w, judge, supporter, TRUST] * (judge == principal),
     )
-    tie = public_tie(seen, w, supporter, victim) + share(np.maximum(trust, 0), rules.tie_trust)
-    strength = np.minimum(tie * ONE // 1_000, ONE)
-    reliable = seen.reliability[w, supporter]
-    near = setting.nearness[supporter, victim]
+    tie = seen.public_points[w, principal, supporter] + share(np.maximum(trust, 0), rules.tie_trust)
+    owed = seen.mine.favours[w, supporter, principal] * ((judge == supporter) | (judge == principal))
     abroad = ONE - np.minimum(seen.estimate[w, judge, supporter, 0] * (ONE // HUNDRED) // setting.size[supporter], ONE)
+    duty = obligation(public, setting, w, supporter, principal)
+    peace = bound(public, setting, w, supporter, np.maximum(opponent, 0))
+    restraint = np.maximum(peace[:, NEUTRALITY], peace[:, NON_AGGRESSION])
     return score(
-        strength=share(strength, rules.will_strength),
-        obligation=obligation(public, setting, w, supporter, victim) * share(reliable, rules.will_obligation) // 2,
-        interests=share(setting.similarity[supporter, victim], rules.will_interests),
-        favours=np.minimum(seen.mine.favours[w, supporter, victim] * ((judge == supporter) | (judge == victim)), 100)
-        * rules.will_favour
-        // 10,
-        rivalry_with_adversary=facing * share(public.hostility[w, supporter, adversary], rules.will_rivalry),
-        tie_with_adversary=facing * -share(seen.public_strength[w, adversary, supporter], rules.will_adversary),
-        hostility=-share(public.hostility[w, supporter, victim], rules.will_hostility),
+        strength=share(np.minimum(tie * ONE // 1_000, ONE), rules.will_strength),
+        obligation=duty * share(seen.reliability[w, supporter], rules.will_obligation) // 4,
+        interests=share(setting.similarity[supporter, principal], rules.will_interests),
+        favours=np.minimum(owed, 100) * rules.will_favour // 10,
+        rivalry_with_adversary=facing * share(public.hostility[w, supporter, opponent], rules.will_rivalry),
+        tie_with_adversary=facing * -share(seen.public_strength[w, opponent, supporter], rules.will_adversary),
+        treaty_with_adversary=facing * restraint * np.int32(-rules.will_restraint),
+        hostility=-share(public.hostility[w, supporter, principal], rules.will_hostility),
         own_load=-share(abroad.astype(np.int32), rules.will_load),
         risk=-public.violence[w, slot] * rules.will_risk,
-        distance=-share(ONE - near, rules.will_distance),
+        distance=-share(ONE - setting.nearness[supporter, principal], rules.will_distance),
         casualties_at_home=-np.minimum(public.mourning[w, supporter] * rules.will_mourning // HUNDRED, 200),
-        standing_of_the_victim=share(public.standing[w, victim] - ONE // 2, rules.will_standing),
-        mood=public.mood[w, slot],
-        sympathy=(public.recur[w, slot] > 0) * np.int32(rules.will_sympathy),
+        standing_of_the_victim=share(public.standing[w, principal] - ONE // 2, rules.will_standing),
+        aggression=np.full(len(w), -rules.will_aggression * (side == ADVERSARY), np.int32),
+        mood=public.mood[w, slot] * (1 - 2 * side),
+        sympathy=(public.recur[w, slot] > 0) * np.int32(rules.will_sympathy * (1 - side)),
     )
-
-
-def public_tie(seen: Observation, w: Rows64, supporter: Rows64, victim: Rows64) -> Ints:
-    """(R,) tenths of the publicly known ties by which `supporter` stands by `victim`."""
-    return seen.public_points[w, victim, supporter]
 
 
 def rung_for(total: Ints, setting: Setting) -> Ints:
@@ -135,15 +159,15 @@ def delay(public: State, setting: Setting, w: Rows64, supporter: Rows64, victim:
     return (days * saved // ONE + 1).astype(np.int32)
 
 
-def contributions(phase: Phase, w: Rows64, slot: Rows64) -> Ints:
-    """(R, N, 6) hundredths that each supporter brings to each crisis row, before the cap and before lateness."""
+def contributions(phase: Phase, w: Rows64, slot: Rows64, side: int = VICTIM) -> Ints:
+    """(R, N, 6) hundredths that each supporter brings to one side of each crisis, before cap and lateness."""
     now, rules = phase.draft, phase.setting.rules
-    rungs = now.rung[w, :, slot]
-    active = np.maximum((now.rung >= 2).sum(axis=2, dtype=np.int32), 1)[w]
+    ladder = now.against if side == ADVERSARY else now.rung
+    rungs = ladder[w, :, slot]
+    active = np.maximum(((now.rung >= 2) | (now.against >= 2)).sum(axis=2, dtype=np.int32), 1)[w]
     gives = RUNG_GIVES[rungs]
     brought = np.zeros((*rungs.shape, len(CATEGORIES)), np.int32)
-    ready = now.readiness[w]
-    brought[..., 0] = now.fielded[w, :, slot] * HUNDRED * gives[..., 0] // 100 * ready // ONE
+    brought[..., 0] = now.fielded[w, :, slot] * HUNDRED * gives[..., 0] // 100 * now.readiness[w] // ONE
     stocks = now.capability[w][..., 1:]
     brought[..., 1:] = stocks * rules.supply_share // ONE * gives[..., 1:] // 100 // active[..., None]
     return brought

@@ -105,6 +105,7 @@ PEACEKEEPING = Instrument(
     target=Target.MISSION,
     amounts=(1, 20),
     checks=(
+        Check("the mission has ended", lambda p, r: p.now.closed[r.w, r.target] > 0),
         Check(
             "the mission is at its ceiling: room for {room} more",
             lambda p, r: _is(DEPLOY, r.amount > _room(p, r), r),

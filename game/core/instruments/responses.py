@@ -10,13 +10,17 @@ from game.core.chance import Purpose
 from game.core.crises.outcome import MEDIATION
 from game.core.crises.support import delay
 from game.core.exact import hazard
-from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
+from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Rows64, Target, cost
 from game.core.knobs import knob
 from game.core.phase import Phase, add
 from game.core.setting import Flags
 from game.core.terms import Ints
 from game.core.vocabulary import POSTURES
 
+HELP, AGAINST = range(2)
+ASKED, FRESH = 1, 2
+"""A request once made, and one made this turn."""
+SUPPORT, OPPOSE = range(2)
 FORCE = 5
 """The rung from which contingents are fielded."""
 
@@ -48,47 +52,69 @@ def _open(phase: Phase, rows: Rows) -> Flags:
     return phase.now.kind[rows.w, rows.target] > 0
 
 
-def _own_slot(phase: Phase, rows: Rows) -> np.ndarray:
-    return rows.i + rows.group * phase.setting.n
+def _own_slot(phase: Phase, rows: Rows) -> Rows64:
+    """(R,) the crisis asked about: of one's own layer `group`, or, as its adversary, in slot `group`."""
+    slot = np.where(rows.option == AGAINST, rows.group, rows.i + rows.group * phase.setting.n)
+    return np.clip(slot, 0, 2 * phase.setting.n - 1)
+
+
+def _ask_array(phase: Phase, rows: Rows) -> tuple[Ints, Ints]:
+    """(R, N) who has been asked by the victim, and by the adversary."""
+    slot = _own_slot(phase, rows)
+    return phase.draft.asked[rows.w, :, slot], phase.draft.asked_against[rows.w, :, slot]
 
 
 def _asked_already(phase: Phase, rows: Rows) -> Ints:
-    return phase.draft.asked[rows.w, :, _own_slot(phase, rows)].sum(axis=1, dtype=np.int32)
+    ours, theirs = ((asked == FRESH).sum(axis=1, dtype=np.int32) for asked in _ask_array(phase, rows))
+    return np.where(rows.option == AGAINST, theirs, ours)
+
+
+def _asked_them(phase: Phase, rows: Rows) -> Flags:
+    ours, theirs = (asked[np.arange(len(rows)), rows.target] == FRESH for asked in _ask_array(phase, rows))
+    return np.where(rows.option == AGAINST, theirs, ours)
 
 
 def _ask(phase: Phase, rows: Rows) -> None:
-    slot = _own_slot(phase, rows)
-    phase.draft.asked[rows.w, rows.target, slot] = 1
-    phase.log("asked", rows.w, rows.i, rows.target, detail=slot)
+    for option, array in ((HELP, phase.draft.asked), (AGAINST, phase.draft.asked_against)):
+        some = rows.where(option)
+        array[some.w, some.target, _own_slot(phase, some)] = FRESH
+    phase.log("asked", rows.w, rows.i, rows.target, value=rows.option, detail=_own_slot(phase, rows))
 
 
 def _no_own_crisis(phase: Phase, rows: Rows) -> Flags:
-    outside = (rows.group < 0) | (rows.group > 1)
-    slot = np.where(outside, 0, _own_slot(phase, rows))
-    return outside | (phase.now.kind[rows.w, slot] == 0)
+    slot = _own_slot(phase, rows)
+    most = np.where(rows.option == AGAINST, 2 * phase.setting.n - 1, 1)
+    mine = np.where(rows.option == AGAINST, phase.now.adversary[rows.w, slot], slot % phase.setting.n) == rows.i
+    return (rows.group < 0) | (rows.group > most) | (phase.now.kind[rows.w, slot] == 0) | ~mine
+
+
+def _party(phase: Phase, rows: Rows) -> Flags:
+    slot = _own_slot(phase, rows)
+    return (rows.target == slot % phase.setting.n) | (rows.target == phase.now.adversary[rows.w, slot])
 
 
 REQUEST = Instrument(
     key="request",
     name="Ask for help",
-    help="Ask up to three partners to stand by you in a crisis; they answer in the same quarter.",
+    help="Ask up to three partners to stand by you in a crisis, as its victim or adversary; they answer this quarter.",
     planning=True,
-    options=("help",),
+    options=("help", "against"),
     target=Target.NATION,
     checks=(
         Check("a nation can't ask itself", lambda p, r: r.i == r.target),
         Check("that state has failed", lambda p, r: ~p.now.alive[r.w, r.target]),
         Check("you have no such crisis", _no_own_crisis),
-        Check("they have been asked", lambda p, r: p.draft.asked[r.w, r.target, _own_slot(p, r)] > 0),
+        Check("they are a party to it", _party),
+        Check("they have been asked", _asked_them),
         Check(
-            "{asked} partners are asked; {most} is the most for one crisis",
+            "{asked} partners are asked; {most} is the most for one crisis in a turn",
             lambda p, r: _asked_already(p, r) >= p.setting.rules.asks_a_turn,
             lambda p, r: {"asked": _asked_already(p, r), "most": np.full(len(r), p.setting.rules.asks_a_turn)},
         ),
     ),
     cost=lambda phase, rows: cost(rows),
     effect=_ask,
-    option_names={"help": "Ask for help"},
+    option_names={"help": "Ask for help", "against": "Ask for help against the victim"},
 )
 
 
@@ -151,20 +177,35 @@ def _pledge(phase: Phase, rows: Rows) -> None:
     victim = rows.target % phase.setting.n
     started = (phase.now.step - 1 - phase.now.opened[rows.w, rows.target]) // 2 * rules.quarter_days
     day = started + rules.pledge_day + delay(phase.now, phase.setting, rows.w, rows.i, victim)
-    draft.rung[rows.w, rows.i, rows.target] = rows.level
+    for side, array, event in ((SUPPORT, draft.rung, "pledged"), (OPPOSE, draft.against, "opposed")):
+        some = rows.where(side)
+        array[some.w, some.i, some.target] = some.level
+        phase.log(event, some.w, some.i, some.target % phase.setting.n, value=some.level, detail=some.target)
     draft.fielded[rows.w, rows.i, rows.target] += rows.amount
     draft.arrival[rows.w, rows.i, rows.target] = day
     draft.home[rows.w, rows.i] -= rows.amount
     add(draft.kept, (rows.w, rows.i), 1)
-    phase.log("pledged", rows.w, rows.i, victim, value=rows.level, detail=rows.target)
+
+
+def _stands_at(phase: Phase, rows: Rows, side: int) -> Ints:
+    array = phase.draft.rung if side == SUPPORT else phase.draft.against
+    return array[rows.w, rows.i, rows.target]
+
+
+def _same_side(phase: Phase, rows: Rows) -> Ints:
+    return np.where(rows.option == SUPPORT, _stands_at(phase, rows, SUPPORT), _stands_at(phase, rows, OPPOSE))
+
+
+def _other_side(phase: Phase, rows: Rows) -> Ints:
+    return np.where(rows.option == SUPPORT, _stands_at(phase, rows, OPPOSE), _stands_at(phase, rows, SUPPORT))
 
 
 PLEDGE = Instrument(
     key="pledge",
     name="Pledge support",
-    help="Stand by a victim, from a statement to fighting; what you send arrives after a delay that good ties shorten.",
+    help="Stand by a side, from a statement to fighting; what you send arrives after a delay that good ties shorten.",
     planning=False,
-    options=("support",),
+    options=("support", "oppose"),
     target=Target.CRISIS,
     amounts=(0, 20),
     levels=(1, 6),
@@ -172,13 +213,18 @@ PLEDGE = Instrument(
         OVER,
         Check("the crisis is your own: commit instead", lambda p, r: _victim(p, r) == r.i),
         Check("you are the adversary", lambda p, r: p.now.adversary[r.w, r.target] == r.i),
-        Check("you stand at that rung already", lambda p, r: r.level <= p.draft.rung[r.w, r.i, r.target]),
+        Check(
+            "nobody stands on the other side",
+            lambda p, r: (r.option == OPPOSE) & (p.now.adversary[r.w, r.target] < 0),
+        ),
+        Check("you stand by the other side", lambda p, r: _other_side(p, r) > 0),
+        Check("you stand at that rung already", lambda p, r: r.level <= _same_side(p, r)),
         Check("contingents are fielded from a show of force on", lambda p, r: (r.amount > 0) & (r.level < FORCE)),
         Check("a show of force takes at least one contingent", lambda p, r: (r.amount == 0) & (r.level >= FORCE)),
     ),
     cost=_pledge_cost,
     effect=_pledge,
-    option_names={"support": "Pledge support"},
+    option_names={"support": "Stand by the victim", "oppose": "Stand by the adversary"},
 )
 
 

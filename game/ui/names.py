@@ -16,6 +16,12 @@ def nation_name(scenario: Scenario, row: int) -> str:
     return nation.names.get(current().code, nation.name)
 
 
+def capital_name(scenario: Scenario, row: int) -> str:
+    """The capital of the nation in that row."""
+    capital = scenario.nations[row].capital
+    return capital.names.get(current().code, capital.name)
+
+
 def nation_names(scenario: Scenario) -> list[str]:
     """All nations in row order."""
     return [nation_name(scenario, row) for row in range(len(scenario.nations))]

@@ -1,0 +1,63 @@
+"""`play`: the desktop game."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from game.ui.scene import Scene
+
+HELP = "play in a window (what happens without a command)"
+NO_DISPLAY, BAD_SAVE, USAGE = 3, 5, 2
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--scenario", metavar="NAME", help="go straight into this scenario (id or path)")
+    parser.add_argument("--nation", metavar="ID", help="the seat to take, with --scenario")
+    parser.add_argument("--seed", type=int, metavar="N", help="play the game of this seed")
+    parser.add_argument("--load", type=Path, metavar="FILE", help="continue a saved game")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the window and play; 3 without a display, 5 for a save that can't be read."""
+    from game.content.saves import SaveError
+    from game.ui.app import App
+    from game.ui.display import NoDisplay
+
+    if args.seed is not None and args.seed < 0:
+        print("army-diplomacy: --seed takes a whole number that is not negative", file=sys.stderr)
+        return USAGE
+    try:
+        scene = _first_scene(args)
+        App(scene).run()
+    except NoDisplay as error:
+        print(error, file=sys.stderr)
+        return NO_DISPLAY
+    except SaveError as error:
+        print(f"army-diplomacy: {error}", file=sys.stderr)
+        return BAD_SAVE
+    return 0
+
+
+def _first_scene(args: argparse.Namespace) -> Scene:
+    """The title, a campaign that was named, or a saved one. Raises SaveError, ScenarioError, UsageError."""
+    from game.cli import UsageError
+    from game.content.load import load_scenario
+    from game.ui.screens.campaign import enter
+    from game.ui.screens.open_game import shell_of_player, title
+    from game.ui.session import Session
+
+    shell = shell_of_player(args.seed)
+    if args.load is not None:
+        return enter(Session.load(args.load), shell)
+    if args.scenario is None:
+        return title(shell)
+    scenario = load_scenario(args.scenario)
+    seats = [seat.nation for seat in scenario.recommended] or list(scenario.nation_ids)
+    nation = args.nation or seats[0]
+    if nation not in scenario.nation_ids:
+        raise UsageError(f"{scenario.id} has no nation {nation!r}; one of {', '.join(scenario.nation_ids)}")
+    return enter(Session.new(scenario, nation, shell.new_seed()), shell)

@@ -1,0 +1,294 @@
+"""The map as a control: a canvas with a camera, hover, clicks and keys, and a palette, icons and links to show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from game.content.model import Scenario
+from game.ui.assets import asset_path
+from game.ui.commands import Changes, Command, Keep, Pointer
+from game.ui.geometry import Rect, Size, mirrored
+from game.ui.i18n import current
+from game.ui.items import Canvas
+from game.ui.map.atlas import Atlas
+from game.ui.map.camera import Camera
+from game.ui.map.icons import Icon
+from game.ui.map.lettering import Lettering
+from game.ui.map.links import Link
+from game.ui.map.palette import Palette
+from game.ui.map.projection import world_point
+from game.ui.map.view import MapView, Nations
+from game.ui.names import nation_names
+from game.ui.scene import Look
+
+if TYPE_CHECKING:
+    import pygame
+
+STEP = 80.0  # logical pixels an arrow key pans
+ZOOM_NOTCH, ZOOM_KEY = 1.22, 1.5
+SETTLING = 1.5  # seconds after a movement in which layers may still arrive from the worker
+ICON = 22
+
+
+@lru_cache(maxsize=1)
+def world_atlas() -> Atlas:
+    """The baked world, read once."""
+    return Atlas.load(asset_path("map/world.npz"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a click found: a nation row and the icons there, or the row under the pointer that changed."""
+
+    kind: str  # click, double, hover, moved
+    row: int | None = None
+    icons: tuple[Icon, ...] = ()
+
+
+class Board:
+    """One map on one screen. The owner gives it `canvas` a place in its view and its pointers to `handle`."""
+
+    def __init__(self, scenario: Scenario, *, threaded: bool = True) -> None:
+        self.scenario = scenario
+        self.threaded = threaded
+        self.free = Rect(0, 0, 0, 0)  # part of the canvas that no panel covers, in logical pixels
+        self._open = self.free  # the same, as it lies on the screen
+        self.hover: int | None = None
+        self.now = 0.0
+        self.palette: Palette | None = None
+        self._political: Palette | None = None
+        self._icons: tuple[Icon, ...] = ()
+        self._links: tuple[Link, ...] = ()
+        self._selected: int | None = None
+        self._map: MapView | None = None
+        self._camera: Camera | None = None
+        self._made_for: tuple[object, ...] = ()
+        self._picture: pygame.Surface | None = None
+        self._drawn: object = None
+        self._scale = 1.0
+        self._moved_at = -SETTLING
+        self._version = 0
+        self._fitted = False
+        self._tick = 0
+
+    # --------------------------------------------------------------------------------------------------- what it shows
+
+    def show(
+        self,
+        palette: Palette | None,
+        icons: Sequence[Icon] = (),
+        links: Sequence[Link] = (),
+        selected: int | None = None,
+    ) -> None:
+        """Colours (None: the political ones), icons, links and the outlined nation."""
+        wanted = (palette, tuple(icons), tuple(links), selected)
+        if wanted == (self.palette, self._icons, self._links, self._selected):
+            return
+        if self._map is not None and wanted[1] != self._icons:
+            self._map.set_icons(wanted[1], round(ICON * self._scale))
+        self.palette, self._icons, self._links, self._selected = wanted
+        if self._map is not None:
+            self._map.set_links(self._links)
+            self._map.select(self._selected)
+        self._version += 1
+
+    def canvas(self, rect: Rect, identity: str, look: Look, command: Command) -> Canvas:
+        """The item for a view; the pointers that `command` carries go to `handle`."""
+        self._scale = look.scale
+        whole = Rect(0, 0, rect.width, rect.height)
+        self._open = mirrored(self.free, whole) if look.rtl else self.free
+        stamp = (self._version, self._tick, self.hover, rect, look.scale, current().code, look.settings.theme)
+        return Canvas(rect=rect, id=identity, command=command, draw=self._draw, stamp=stamp)
+
+    def close(self) -> None:
+        """End the map's worker."""
+        if self._map is not None:
+            self._map.close()
+            self._map = None
+
+    # ------------------------------------------------------------------------------------------------------- drawing
+
+    def _draw(self, surface: pygame.Surface, rect: pygame.Rect, look: Look) -> None:
+        import pygame
+
+        view, camera = self._prepared((rect.width, rect.height), look)
+        key = (self._version, self._tick, self.hover, self._made_for)
+        if self._picture is None or self._picture.get_size() != rect.size:
+            self._picture, self._drawn = pygame.Surface(rect.size, depth=32), None
+        if self._drawn != key:
+            palette = self.palette or self._political
+            assert palette is not None  # _prepared makes the political one
+            if self.hover is not None:
+                palette = palette.lit(self.hover)
+            view.draw(self._picture, camera, palette, max(self.now, look.now))
+            self._drawn = key
+        surface.blit(self._picture, rect)
+
+    def _prepared(self, size: tuple[int, int], look: Look) -> tuple[MapView, Camera]:
+        """The map for this size, scale and language, made anew when one of them has changed."""
+        made_for = (size, look.scale, current().code)
+        if self._map is None or self._camera is None or made_for[1:] != self._made_for[1:]:
+            self.close()
+            self._map = self._new_map(size, look)
+            self._political = self._map.political()
+            if self._camera is None:
+                self._camera = Camera(size, world_atlas().height)
+        if self._camera.size != size:
+            self._camera.resize(size)
+            self._map.resize(size)
+        self._made_for = made_for
+        if not self._fitted:
+            self.fit()
+        return self._map, self._camera
+
+    def _new_map(self, size: tuple[int, int], look: Look) -> MapView:
+        scenario = self.scenario
+        areas = {area: row for row, nation in enumerate(scenario.nations) for area in nation.area}
+        capitals = [(nation.capital.lon, nation.capital.lat) for nation in scenario.nations]
+        lettering = Lettering(asset_path("fonts/Vazirmatn-Medium.ttf"), look.scale, look.rtl)
+        view = MapView(
+            world_atlas(), Nations(areas, nation_names(scenario), capitals), size, lettering, threaded=self.threaded
+        )
+        view.set_icons(self._icons, round(ICON * look.scale))
+        view.set_links(self._links)
+        view.select(self._selected)
+        return view
+
+    # -------------------------------------------------------------------------------------------------------- camera
+
+    def fit(self) -> None:
+        """Look at the part of the world the scenario is about, inside the free part of the canvas."""
+        view = self.scenario.map.view
+        if view is not None:
+            corners = [
+                (view.west, view.south),
+                (view.west, view.north),
+                (view.east, view.south),
+                (view.east, view.north),
+            ]
+        else:
+            corners = [(nation.capital.lon, nation.capital.lat) for nation in self.scenario.nations]
+        points = [world_point(*corner) for corner in corners]
+        across, down = [point[0] for point in points], [point[1] for point in points]
+        self._look_at((min(across), min(down), max(across), max(down)), 0.0)
+
+    def go_to(self, row: int, seconds: float = 0.5) -> None:
+        """Glide to a nation's capital without changing how near the map is, unless it is very far."""
+        if self._camera is None:
+            return
+        capital = self.scenario.nations[row].capital
+        x, y = world_point(capital.lon, capital.lat)
+        scale = max(self._camera.scale, self._camera.smallest * 1.6)
+        self._fly((x, y), scale, seconds)
+
+    def _look_at(self, box: tuple[float, float, float, float], seconds: float) -> None:
+        camera = self._camera
+        if camera is None:
+            return
+        self._fitted = True
+        free = self._free_pixels(camera)
+        width, height = max(1e-3, box[2] - box[0]), max(1e-3, box[3] - box[1])
+        scale = max(camera.smallest, min(free[2] / width, free[3] / height))
+        self._fly(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), scale, seconds)
+
+    def _fly(self, centre: tuple[float, float], scale: float, seconds: float) -> None:
+        """Bring a world point to the middle of the free part."""
+        camera = self._camera
+        assert camera is not None  # its callers have one
+        free = self._free_pixels(camera)
+        scale = min(camera.largest, max(camera.smallest, scale))
+        aside = (free[0] + free[2] / 2 - camera.size[0] / 2, free[1] + free[3] / 2 - camera.size[1] / 2)
+        camera.fly_to((centre[0] - aside[0] / scale, centre[1] - aside[1] / scale), scale, self.now, seconds)
+        self._touch()
+
+    def _free_pixels(self, camera: Camera) -> tuple[float, float, float, float]:
+        if self._open.empty:
+            return 0.0, 0.0, float(camera.size[0]), float(camera.size[1])
+        x, y, width, height = (value * self._scale for value in self._open)
+        return x, y, width, height
+
+    def zoom(self, factor: float, seconds: float = 0.22) -> None:
+        """Nearer or farther, around the middle of the free part."""
+        if self._camera is not None:
+            free = self._free_pixels(self._camera)
+            middle = (free[0] + free[2] / 2, free[1] + free[3] / 2)
+            self._camera.zoom_at(middle, factor, self.now, seconds)
+            self._touch()
+
+    def _touch(self) -> None:
+        self._moved_at = self.now
+        self._tick += 1
+
+    def poll(self, now: float) -> bool:
+        """Whether the picture must be drawn again: a movement is under way, or layers may have arrived."""
+        self.now = now
+        if self._camera is None or now - self._moved_at > SETTLING:
+            return False
+        if not self.threaded and not self._camera.moving:
+            return False
+        self._tick += 1
+        return True
+
+    # ------------------------------------------------------------------------------------------------------ pointers
+
+    def handle(self, pointer: Pointer, reduced_motion: bool = False) -> Hit | None:
+        """Pan, zoom and hover; tells what was clicked or is newly hovered. None: nothing changed."""
+        if self._map is None or self._camera is None:
+            return None
+        place = (pointer.x * self._scale, pointer.y * self._scale)
+        match pointer.kind:
+            case "move":
+                return self._hovered(self._map.hit(place))
+            case "leave":
+                return self._hovered(None)
+            case "drag":
+                self._camera.pan(pointer.dx * self._scale, pointer.dy * self._scale)
+                self._touch()
+                return Hit("moved")
+            case "wheel":
+                seconds = 0.0 if reduced_motion else 0.22
+                self._camera.zoom_at(place, ZOOM_NOTCH**pointer.dy, self.now, seconds)
+                self._touch()
+                return Hit("moved")
+            case "click" if pointer.button == 1:
+                return Hit("click", self._map.hit(place), self._map.icons_at(place))
+            case "key":
+                return self._key(pointer.key)
+        return None
+
+    def answer(self, pointer: Pointer) -> Changes:
+        """`handle` for a screen that only shows the map."""
+        return Keep() if self.handle(pointer) is None else None
+
+    def _hovered(self, row: int | None) -> Hit | None:
+        if row == self.hover:
+            return None
+        self.hover = row
+        return Hit("hover", row)
+
+    def _key(self, key: str) -> Hit | None:
+        assert self._camera is not None  # handle has looked
+        step = STEP * self._scale
+        ways = {"left": (step, 0.0), "right": (-step, 0.0), "up": (0.0, step), "down": (0.0, -step)}
+        if key in ways:
+            self._camera.pan(*ways[key])
+        elif key in ("=", "-"):
+            self.zoom(ZOOM_KEY if key == "=" else 1 / ZOOM_KEY)
+        elif key == "home":
+            self.fit()
+        else:
+            return None
+        self._touch()
+        return Hit("moved")
+
+    def spot(self, row: int, size: Size) -> tuple[float, float] | None:
+        """Where a nation's capital is on the canvas in logical pixels; None when it lies outside of `size`."""
+        if self._camera is None:
+            return None
+        capital = self.scenario.nations[row].capital
+        x, y = self._camera.to_screen(*world_point(capital.lon, capital.lat))
+        x, y = x / self._scale, y / self._scale
+        return (x, y) if 0 <= x < size.width and 0 <= y < size.height else None

@@ -1,0 +1,268 @@
+"""The campaign screen: the map, the plan on the left, and on the right what happened, what is bound, or a dossier."""
+
+from __future__ import annotations
+
+from game.ui.board import Board, Hit
+from game.ui.commands import Changes, Command, Keep, Push, Redraw, Reset, Say
+from game.ui.geometry import Rect, Size
+from game.ui.i18n import _, current
+from game.ui.items import Item, Option, Panel, Tabs
+from game.ui.lenses import NEXT, POLITICAL, palette
+from game.ui.scene import Look, Scene
+from game.ui.screens import campaign_map
+from game.ui.screens.campaign_parts import TOP, hint_items, hover_items, lens_items, top_items
+from game.ui.screens.crisis import CrisisRoom
+from game.ui.screens.dossier import dossier_items, dossier_update
+from game.ui.screens.final import Final
+from game.ui.screens.find_nation import FindNation
+from game.ui.screens.game_menu import GameMenu
+from game.ui.screens.negotiation import Negotiation
+from game.ui.screens.news_panel import due_items, news_items
+from game.ui.screens.plan import plan_items, plan_update
+from game.ui.screens.saves import SavedGames
+from game.ui.screens.shell import Shell
+from game.ui.session import Session
+from game.ui.theme import CONTROL, GAP
+
+SIDE, LENS = 344, 300
+NARROW = 1180  # logical pixels; below, only one side panel is open at a time
+ZOOM = 1.5
+
+
+class Campaign(Scene):
+    """Where a campaign is played."""
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        self.session, self.shell = session, shell
+        self.board = Board(session.scenario, threaded=shell.threaded)
+        self.lens = POLITICAL
+        self.selected: int | None = None
+        self.plan_open = True
+        self.tab = "news" if session.news else "own"  # "" closes the right side
+        self.everything = False  # all dispatches, not the first five
+        self._revision = 0
+        self._kept: tuple[object, list[Item]] = (None, [])
+
+    @property
+    def focus(self) -> int:
+        """The nation whose view the lenses take: the selected one, else the seat."""
+        return self.session.seat if self.selected is None else self.selected
+
+    # ------------------------------------------------------------------------------------------------------- the view
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """The map under everything; the panels are made anew only when something they show has changed."""
+        whole = Rect(0, 0, *size)
+        bar, below = whole.take_top(TOP)
+        left, middle, right = self._columns(below)
+        self.board.free = middle.inset(16)
+        self.board.show(
+            palette(self.lens, self.session, self.focus), campaign_map.icons(self.session),
+            campaign_map.links(self.session, self.focus), self.focus,
+        )  # fmt: skip
+        key = (self._revision, size, look.scale, look.settings, current().code, self.session.state.step,
+               self.session.plan, self.lens, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
+        if self._kept[0] != key:
+            self._kept = (key, self._panels(bar, (left, middle, right), look))
+        return [self.board.canvas(whole, "map", look, Command("map")), *self._kept[1], *self._hover(middle)]
+
+    def _columns(self, below: Rect) -> tuple[Rect, Rect, Rect]:
+        """The plan, what is seen of the map, and the right side; on a narrow window one side only."""
+        narrow = below.width < NARROW
+        left, rest = below.take_left(SIDE if self.plan_open and not (narrow and self.tab) else 0)
+        right, middle = rest.take_right(SIDE if self.tab else 0)
+        return left, middle, right
+
+    def _panels(self, bar: Rect, columns: tuple[Rect, Rect, Rect], look: Look) -> list[Item]:
+        left, middle, right = columns
+        session = self.session
+        items = top_items(session, bar, look, end_turn=left.empty)
+        items += hint_items(session, middle, look)
+        items += lens_items(session, self._lens_area(middle), look, self.lens, self.focus)
+        if not left.empty:
+            items += plan_items(session, left, look)
+        if not right.empty:
+            items += self._right(right, look)
+        return items
+
+    def _lens_area(self, middle: Rect) -> Rect:
+        return Rect(middle.x + 8, middle.y, min(LENS, middle.width - 16), middle.height - 8)
+
+    def _right(self, area: Rect, look: Look) -> list[Item]:
+        """Tabs over one of: due answers or dispatches, commitments, the dossier of the selected nation."""
+        strip, rest = area.take_top(CONTROL + 12)
+        options = [Option("news", _("Dispatches")), Option("own", _("Commitments")), Option("dossier", _("Dossier"))]
+        if not self.session.planning:
+            options[0] = Option("due", _("Due now"))
+        items: list[Item] = [
+            Panel(rect=area, radius=0),
+            Tabs(rect=strip.inset(8, 6), id="side", options=tuple(options), selected=self.tab, command=Command("side")),
+        ]
+        inner = rest.inset(10, GAP)
+        if self.tab == "due":
+            return items + due_items(self.session, inner, look)
+        if self.tab == "news":
+            return items + news_items(self.session, inner, look, self.everything)
+        if self.tab == "dossier":
+            return items + dossier_items(self.session, self.session.setting.nations[self.focus], rest, look)
+        return items
+
+    def _hover(self, middle: Rect) -> list[Item]:
+        if self.board.hover is None:
+            return []
+        lens = self._lens_area(middle)
+        height = 120 if self.lens != POLITICAL else 80
+        place = lens.take_top(lens.height - height)[0]
+        return hover_items(self.session, place, self.lens, self.focus, self.board.hover)
+
+    # --------------------------------------------------------------------------------------------------- what happens
+
+    def update(self, command: Command) -> Changes:
+        """Answer the map, the panels and the keys."""
+        if command.name == "map":
+            return self._map(self.board.handle(command.value))
+        self._revision += 1
+        family = command.name.partition(".")[0]
+        if command.name in ("dossier.close", "dossier.show"):
+            return self._select(None if command.argument is None else self.session.setting.row(command.argument))
+        if family == "dossier" and command.name != "dossier":
+            return dossier_update(self.session, command)
+        if family in ("news", "due"):
+            return self._news(command)
+        if (family == "plan" and command.name != "plan") or command.name in ("undo", "redo"):
+            return plan_update(self.session, command)
+        return self._screen(command)
+
+    def _map(self, hit: Hit | None) -> Changes:
+        if hit is None:
+            return Keep()
+        if hit.kind != "click":
+            return None
+        self._revision += 1
+        if hit.icons:
+            return self._thing(hit.icons[0].key)
+        return self._select(hit.row)
+
+    def _thing(self, key: str) -> Changes:
+        """What an icon or a dispatch stands for."""
+        kind, _colon, number = key.partition(":")
+        if kind == "crisis":
+            return Push(CrisisRoom(self.session, int(number)))
+        if kind == "offer":
+            return Push(Negotiation(self.session, self.session.setting.nations[int(number)]))
+        if kind == "post":
+            return self._select(int(number))
+        return None
+
+    def _select(self, row: int | None) -> Changes:
+        self.selected = None if row == self.session.seat and self.selected == row else row
+        if row is None:
+            self.tab = "own" if self.tab == "dossier" else self.tab
+        else:
+            self.tab = "dossier"
+        return None
+
+    def _news(self, command: Command) -> Changes:
+        session = self.session
+        match command.name:
+            case "news.more":
+                self.everything = True
+            case "news.open":
+                return self._open_dispatch(command.argument)
+            case "due.answer":
+                option, nation = command.argument
+                why = session.add(session.order("answer", option, nation))
+                return Say(why, "warning") if why else None
+            case "due.weigh":
+                return Push(Negotiation(session, command.argument))
+        return None
+
+    def _open_dispatch(self, place: int) -> Changes:
+        dispatch = self.session.dispatches[place]
+        if dispatch.target.startswith("crisis:"):
+            slot = int(dispatch.target.partition(":")[2])
+            if any(crisis.slot == slot for crisis in self.session.crises()):
+                return self._thing(dispatch.target)
+        if dispatch.nations:
+            self.board.go_to(dispatch.nations[0])
+            return self._select(dispatch.nations[0])
+        return self._thing(dispatch.target)
+
+    def _screen(self, command: Command) -> Changes:
+        """Keys and buttons of the screen itself."""
+        match command.name:
+            case "end_turn":
+                return self._end_turn()
+            case "lens":
+                self.lens = command.value
+            case "lens_next":
+                self.lens = NEXT[(NEXT.index(self.lens) + 1) % len(NEXT)]
+            case "side":
+                self.tab = command.value
+            case "outliner" | "dispatches" | "dossier" | "own_dossier":
+                self._open_tab(command.name)
+            case "plan":
+                self.plan_open = not self.plan_open
+            case "crisis":
+                return Push(CrisisRoom(self.session, command.argument))
+            case "zoom_in" | "zoom_out":
+                self.board.zoom(ZOOM if command.name == "zoom_in" else 1 / ZOOM)
+            case _:
+                return self._elsewhere(command)
+        return None
+
+    def _open_tab(self, name: str) -> None:
+        """Show that side; asked for once more, close it."""
+        if name == "own_dossier":
+            self.selected, name = self.session.seat, "dossier"
+        wanted = {"outliner": "own", "dossier": "dossier"}.get(name, "news" if self.session.planning else "due")
+        self.tab = "" if self.tab == wanted else wanted
+
+    def _elsewhere(self, command: Command) -> Changes:
+        """Other screens."""
+        match command.name:
+            case "menu" | "back" if command.name == "menu" or not self._step_back():
+                return Push(GameMenu(self.session, self.shell))
+            case "find":
+                return Push(FindNation(self.session.scenario))
+            case "found":
+                row = self.session.setting.row(command.value)
+                self.board.go_to(row)
+                return self._select(row)
+            case "save":
+                return Push(SavedGames(self.shell, self.session))
+        return None
+
+    def _step_back(self) -> bool:
+        """Escape first closes the dossier."""
+        if self.tab == "dossier":
+            self._select(None)
+            return True
+        return False
+
+    def _end_turn(self) -> Changes:
+        session = self.session
+        session.end_turn()
+        self.everything = False
+        if session.over:
+            return Reset(Final(session, self.shell))
+        self.tab = "news" if session.planning else "due"
+        if session.trouble:
+            return Say(_("The turn could not be saved. {why}").format(why=session.trouble), "bad")
+        return None
+
+    def poll(self, now: float) -> Changes:
+        """The map moves."""
+        return Redraw() if self.board.poll(now) else None
+
+    def leave(self) -> None:
+        """End the map's worker."""
+        self.board.close()
+
+
+def enter(session: Session, shell: Shell) -> Scene:
+    """The screen that a campaign is at."""
+    session.folder = shell.saves
+    return Final(session, shell) if session.over else Campaign(session, shell)
+
+

@@ -1,0 +1,181 @@
+"""The pieces around the campaign's map: the top bar, the lens with its legend, the hover card, and what to do now."""
+
+from __future__ import annotations
+
+from game.ui.commands import Command
+from game.ui.explain import explained
+from game.ui.geometry import Rect
+from game.ui.i18n import _, ngettext
+from game.ui.items import Area, Bar, Button, Dropdown, Icon, Item, Label, Option, Panel, Part, Tip
+from game.ui.lenses import LENSES, POLITICAL
+from game.ui.names import date_text, nation_name
+from game.ui.scene import Look
+from game.ui.session import Session
+from game.ui.theme import GAP
+
+TOP = 56
+BUTTON = 40
+LEGEND = 96
+
+
+def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[Item]:
+    """Menu, nation and date; the index with its reasons; the objectives; ways to other screens; the end of the turn."""
+    inner = bar.inset(10, 8)
+    menu, rest = inner.take_left(BUTTON, 10)
+    items: list[Item] = [
+        Panel(rect=bar, radius=0),
+        Button(rect=menu, id="menu", icon="menu", kind="quiet", command=Command("menu"),
+               tip=Tip(title=_("Menu"), text=_("Save, load, settings, quit."))),
+    ]  # fmt: skip
+    if end_turn:
+        right, rest = rest.take_right(170, GAP)
+        text = _("End turn") if session.planning else _("Done")
+        items.append(Button(rect=right, id="end_turn", text=text, icon="next", kind="primary", hotkey="end_turn",
+                            command=Command("end_turn")))  # fmt: skip
+    for key, icon, name in _places(session):
+        right, rest = rest.take_right(BUTTON, 4)
+        items.append(Button(rect=right, id=key, icon=icon, kind="quiet", command=Command(key), hotkey=key,
+                            tip=Tip(title=name)))  # fmt: skip
+    who, rest = rest.take_left(min(230, rest.width * 2 // 5), 12)
+    items += _who(session, who, look)
+    index, rest = rest.take_left(min(190, rest.width // 2), 12)
+    items += _index(session, index)
+    if rest.width > 150:
+        items += _objectives(session, rest.take_left(min(rest.width, 230))[0], look)
+    return items
+
+
+def _places(session: Session) -> list[tuple[str, str, str]]:
+    return [
+        ("find", "search", _("Find a nation")),
+        ("forums", "forum", _("Forums")),
+        ("missions", "shield", _("Missions")),
+        ("outliner", "eye", _("Your commitments")),
+        ("dispatches", "scroll", _("Dispatches")),
+    ]
+
+
+def _who(session: Session, area: Rect, look: Look) -> list[Item]:
+    top, bottom = area.take_top(22)
+    name = nation_name(session.scenario, session.seat)
+    number, last = min(session.turn + 1, session.setting.turns), session.setting.turns
+    turn = _("{date}, turn {n} of {all}").format(date=date_text(session.date), n=number, all=last)
+    return [
+        Label(rect=top, text=look.text.ellipsis(name, "strong", top.width), style="strong", colour="accent"),
+        Label(rect=bottom, text=look.text.ellipsis(turn, "small", bottom.width), style="small", colour="muted"),
+    ]
+
+
+def _index(session: Session, area: Rect) -> list[Item]:
+    """The index, what it was a turn ago, and why."""
+    now = session.index()
+    before = session.history[-2]["total"] if len(session.history) > 1 else now.total
+    change = now.total - before
+    top, bottom = area.take_top(24)
+    value = f"{now.total / 10:.1f}"
+    number, name = top.take_right(96, 4)
+    moved = f" ({change / 10:+.1f})" if change else ""
+    text = _("Integrity, stability, expected support, standing and peace around you, 100 at most.")
+    tip = explained(now, _("Security index: {n} of 100").format(n=value), text)
+    return [
+        Label(rect=name, text=_("Security"), style="small", colour="muted"),
+        Label(rect=number, text=value + moved, style="strong", align="end",
+              colour="good" if change > 0 else "bad" if change < 0 else "text"),
+        Bar(rect=bottom.middle(bottom.width, 8), parts=(Part(now.total / 1000, "teal"),), marks=(before / 1000,)),
+        Area(rect=area, id="index", tip=tip, command=Command("own_dossier")),
+    ]  # fmt: skip
+
+
+def _objectives(session: Session, area: Rect, look: Look) -> list[Item]:
+    listed = session.objectives()
+    if not listed:
+        return []
+    met = sum(done for _one, done in listed)
+    text = _("{n} of {all} objectives").format(n=met, all=len(listed))
+    pairs = tuple((_(one.title), _("met") if done else _("not yet")) for one, done in listed)
+    icon, label = area.take_left(22, 8)
+    width = min(label.width, look.text.width(text) + 4)
+    return [
+        Icon(rect=icon.middle(22, 22), name="star", colour="accent" if met == len(listed) else "muted"),
+        Label(rect=label.take_left(width)[0], text=text),
+        Area(rect=area.take_left(30 + width)[0], id="objectives",
+             tip=Tip(title=_("Objectives"), text=_("As things stand; they count at the end."), pairs=pairs)),
+    ]  # fmt: skip
+
+
+def lens_items(session: Session, area: Rect, look: Look, lens: str, focus: int) -> list[Item]:
+    """The choice of what the colours mean, and their legend, at the foot of the map."""
+    name = nation_name(session.scenario, focus)
+    options = [Option(POLITICAL, _("Nations"))]
+    options += [Option(key, one.name(name)) for key, one in LENSES.items()]
+    height = LEGEND if lens != POLITICAL else BUTTON + 16
+    plate = Rect(area.x, area.bottom - height, area.width, height)
+    inner = plate.inset(8)
+    choice, rest = inner.take_top(BUTTON, 8)
+    items: list[Item] = [
+        Panel(rect=plate),
+        Dropdown(rect=choice, id="lens", options=tuple(options), selected=lens, command=Command("lens"),
+                 tip=Tip(title=_("What the colours mean"), text=_("Key L goes through them."))),
+    ]  # fmt: skip
+    if lens == POLITICAL:
+        return items
+    stops = LENSES[lens].stops
+    low, high = LENSES[lens].ends()
+    strip, words = rest.take_top(12, 2)
+    for colour, cell in zip(stops, strip.columns(len(stops), 2), strict=True):
+        items.append(Panel(rect=cell, fill=colour, border="", radius=2))
+    left, right = words.columns(2)
+    return [
+        *items,
+        Label(rect=left, text=low, style="small", colour="muted"),
+        Label(rect=right, text=high, style="small", colour="muted", align="end"),
+    ]
+
+
+def hover_items(session: Session, place: Rect, lens: str, focus: int, row: int) -> list[Item]:
+    """What is under the pointer: its name, what the lens says of it, and how it stands by the seat."""
+    lines = []
+    if lens != POLITICAL:
+        lines.append(LENSES[lens].say(session, focus, row))
+    if row != session.seat and (lens != "alliance" or focus != session.seat):
+        lines.append(LENSES["alliance"].say(session, session.seat, row))
+    height = 34 + 22 * len(lines)
+    plate = place.take_bottom(height)[0]
+    title, rest = plate.inset(12, 4).take_top(26)
+    return [
+        Panel(rect=plate),
+        Label(rect=title, text=nation_name(session.scenario, row), style="strong"),
+        *(
+            Label(rect=line, text=text, style="small", colour="muted")
+            for line, text in zip(rest.rows(max(1, len(lines))), lines, strict=False)
+        ),
+    ]
+
+
+def hint(session: Session) -> str:
+    """What to do now, in one line."""
+    if not session.planning:
+        return _("Answer on the right, then send your answers.")
+    if any(crisis.own for crisis in session.crises()) and not any(one.instrument == "request" for one in session.plan):
+        return _("You are in a crisis: ask partners for help, then end the turn.")
+    count = len(session.plan)
+    if count:
+        return ngettext("{n} order ready. End the turn when you are content.",
+                        "{n} orders ready. End the turn when you are content.", count).format(n=count)  # fmt: skip
+    if session.turn == 0:
+        return _("Choose an instrument on the left or a nation on the map; then end the turn.")
+    return _("Read what changed, give your orders, end the turn.")
+
+
+def hint_items(session: Session, middle: Rect, look: Look) -> list[Item]:
+    """The hint, over the upper edge of the map."""
+    text = hint(session)
+    width = min(middle.width - 16, look.text.width(text) + 58)
+    height = look.text.height(text, "body", width - 50) + 14
+    plate = Rect(middle.x + (middle.width - width) // 2, middle.y + 8, width, height)
+    icon, label = plate.inset(10, 7).take_left(22, 8)
+    return [
+        Panel(rect=plate, border="accent"),
+        Icon(rect=icon.middle(20, 20), name="info", colour="accent"),
+        Label(rect=label, text=text, fit="wrap", valign="top"),
+    ]

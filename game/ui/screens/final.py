@@ -1,0 +1,131 @@
+"""The end of a campaign: the true index in points, its course, and which objectives were met."""
+
+from __future__ import annotations
+
+from game.ui.commands import Changes, Command, Push, Reset
+from game.ui.explain import points_of
+from game.ui.geometry import Rect, Size
+from game.ui.i18n import _
+from game.ui.items import Bar, Button, Icon, Item, Label, Panel, Part, Scroll
+from game.ui.layout import Column, paragraph, shift
+from game.ui.names import date_text, nation_name
+from game.ui.scene import Look, Scene
+from game.ui.screens.saves import SavedGames
+from game.ui.screens.shell import Shell
+from game.ui.session import Session
+from game.ui.theme import CONTROL, GAP, PAD
+from game.ui.widgets.points import points_block, points_height
+
+LINE = 44
+FULL = 1000  # tenths of the index
+
+
+class Final(Scene):
+    """What ten years came to."""
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        self.session, self.shell = session, shell
+        self.points = points_of(session.final(), _("Security index"))
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """The verdict above; points and objectives side by side, the course of the index below."""
+        whole = Rect(0, 0, *size).middle(min(1240, size.width), size.height).inset(PAD * 2, PAD)
+        buttons, rest = whole.take_bottom(CONTROL + 4, PAD)
+        column = Column(rest, 4)
+        title, text = self._verdict()
+        items: list[Item] = [Panel(rect=Rect(0, 0, *size), fill="ground", border="", radius=0)]
+        items.append(Label(rect=column.take(48), text=title, style="title", colour="accent"))
+        items.append(paragraph(text, column.rest, look, colour="muted"))
+        column.take(items[-1].rect.height, PAD)
+        left, right = column.rest.columns(2, PAD)
+        return [*items, *self._points(left, look), *self._objectives(right, look), *self._buttons(buttons)]
+
+    def _verdict(self) -> tuple[str, str]:
+        session = self.session
+        name = nation_name(session.scenario, session.seat)
+        score = f"{self.points.total / 10:.1f}"
+        if not session.state.alive[0, session.seat]:
+            return _("{nation} has failed").format(nation=name), _(
+                "Its integrity was used up in {date}. Whom could you have asked, and whom had you prepared?").format(
+                    date=date_text(session.date))  # fmt: skip
+        listed = session.objectives()
+        lost = any(one.main and not done for one, done in listed)
+        count = sum(done for _one, done in listed)
+        title = _("{nation}: a security index of {score}").format(nation=name, score=score)
+        if lost:
+            return title, _("The state stands, but a main objective was missed.")
+        return title, _("{n} of {all} objectives met; the fog is lifted, and these are the true figures.").format(
+            n=count, all=len(listed))  # fmt: skip
+
+    def _points(self, area: Rect, look: Look) -> list[Item]:
+        heading, rest = area.inset(PAD).take_top(32, GAP)
+        height = points_height(self.points)
+        inner = Rect(0, 0, rest.width - 14, height)
+        block = points_block(self.points, inner, look, "final")
+        items: list[Item] = [
+            Panel(rect=area),
+            Label(rect=heading, text=_("Where the points come from"), style="heading"),
+        ]
+        if height <= rest.height:
+            return [*items, *shift(block, rest.x, rest.y), *self._course(rest, height, look)]
+        return [*items, Scroll(rect=rest, id="points", children=tuple(block), content_height=height)]
+
+    def _course(self, area: Rect, used: int, look: Look) -> list[Item]:
+        """The index turn by turn as thin bars, where there is room."""
+        _top, rest = area.take_top(used + PAD)
+        past = self.session.history
+        if rest.height < 80 or len(past) < 2:
+            return []
+        title, chart = rest.take_top(26, 4)
+        items: list[Item] = [Label(rect=title, text=_("Turn by turn"), style="small", colour="muted")]
+        chart = chart.take_top(min(140, chart.height))[0]
+        width = max(2, min(16, chart.width // len(past)))
+        for place, one in enumerate(past):
+            height = max(1, one["total"] * chart.height // FULL)
+            bar = Rect(chart.x + place * width, chart.bottom - height, max(1, width - 2), height)
+            items.append(Panel(rect=bar, fill="teal", border="", radius=0))
+        return items
+
+    def _objectives(self, area: Rect, look: Look) -> list[Item]:
+        heading, rest = area.inset(PAD).take_top(32, GAP)
+        items: list[Item] = [Panel(rect=area), Label(rect=heading, text=_("Objectives"), style="heading")]
+        column = Column(rest, GAP)
+        for one, done in self.session.objectives():
+            icon, words = column.take(LINE).take_left(26, 12)
+            title, line = words.take_top(26)
+            kind = _("main objective") if one.main else _("objective")
+            state = _("{kind}, met") if done else _("{kind}, missed")
+            items += [
+                Icon(rect=icon.middle(24, 24), name="tick" if done else "close", colour="good" if done else "bad"),
+                Label(rect=title, text=look.text.ellipsis(_(one.title), "strong", title.width), style="strong"),
+                Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
+            ]
+        items += self._facts(column)
+        return items
+
+    def _facts(self, column: Column) -> list[Item]:
+        """Share of the way to a full score, and the seed to play it again."""
+        bar = column.take(30).middle(column.area.width, 10)
+        seed = column.take(26)
+        text = _("Seed {seed}: the same scenario, seed and orders give the same game.").format(seed=self.session.seed)
+        return [
+            Bar(rect=bar, parts=(Part(self.points.total / FULL, "teal"),)),
+            Label(rect=seed, text=text, style="small", colour="muted"),
+        ]
+
+    def _buttons(self, strip: Rect) -> list[Item]:
+        save, home = strip.columns(2, PAD)
+        return [
+            Button(rect=save, id="save", text=_("Save the game"), icon="scroll", command=Command("save")),
+            Button(rect=home, id="title", text=_("Title screen"), kind="primary", icon="globe",
+                   command=Command("title")),
+        ]  # fmt: skip
+
+    def update(self, command: Command) -> Changes:
+        """Keep it, or leave."""
+        match command.name:
+            case "save":
+                return Push(SavedGames(self.shell, self.session))
+            case "title" | "back":
+                return Reset(self.shell.home(self.shell))
+        return None

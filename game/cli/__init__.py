@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from game.cli.usage import UsageError
 from game.content.errors import ScenarioError
 
 OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
@@ -55,7 +56,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
-
-
-class UsageError(Exception):
-    """What was asked can't be done; the message says what can."""

@@ -7,6 +7,7 @@ import json
 import sys
 from typing import Any
 
+from game.cli.usage import UsageError
 from game.content.load import load_scenario
 from game.ministers.table import PolicyError
 from game.sim.simulate import Run, simulate, summary
@@ -59,8 +60,6 @@ def rule(text: str) -> tuple[str, int]:
 
 
 def run(args: argparse.Namespace) -> int:
-    from game.cli import UsageError
-
     scenario = load_scenario(args.scenario)
     try:
         result = simulate(

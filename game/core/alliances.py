@@ -104,7 +104,7 @@ def alliances(now: State, setting: Setting) -> Alliances:
     indirect = (ONE // 4 * paths // (paths + LEVELS * LEVELS)).astype(np.int32)
     indirect[:, diagonal, diagonal] = 0
     partners = (strength >= rules.partner_floor).sum(axis=1, dtype=np.int32)
-    support, needed = _expected_support(now, setting, np.minimum(strength + indirect, ONE), partners)
+    support, needed = _expected_support(now, setting, np.minimum(strength + indirect, ONE), strength)
     return Alliances(strength, indirect, partners, support, needed)
 
 
@@ -113,17 +113,20 @@ def counted_on(surely: Ints, floor: int) -> Ints:
     return np.maximum(surely - floor, 0) * ONE // (ONE - floor)
 
 
-def spare(now: State, setting: Setting, partners: Ints) -> Ints:
-    """(W, N) hundredths of contingents that each could send anyone: at home, ready, shared among its partners."""
-    ready = wide_share(now.home * HUNDRED, now.readiness)
-    return ready * setting.rules.partner_share // (setting.rules.partner_share + partners)
+def spare(ready: Ints, strength: Ints, floor: int, half: int) -> Ints:
+    """(W, N, N) hundredths of contingents that j, having `ready`, can send i: less, the more others j stands by."""
+    close = strength >= floor
+    partners = close.sum(axis=1, dtype=np.int32)
+    others = partners[:, None, :] - close
+    return ready * half // (half + others)
 
 
-def _expected_support(now: State, setting: Setting, surely: Ints, partners: Ints) -> tuple[Ints, Ints]:
+def _expected_support(now: State, setting: Setting, surely: Ints, strength: Ints) -> tuple[Ints, Ints]:
     rules = setting.rules
     needed = np.maximum(setting.size * HUNDRED * rules.standard_demand // ONE, HUNDRED)
     reach = share(counted_on(surely, rules.support_floor), setting.nearness)
-    offered = wide_share(reach, spare(now, setting, partners)[:, None, :])
+    ready = wide_share(now.home * HUNDRED, now.readiness)[:, None, :]
+    offered = wide_share(reach, spare(ready, strength, rules.partner_floor, rules.partner_share))
     capped = np.minimum(offered, (needed * rules.partner_cap // ONE)[:, None])
     support = capped.sum(axis=2, dtype=np.int32)
     return support, np.broadcast_to(needed.astype(np.int32), support.shape)

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.exact import ONE, share
-from game.core.instruments.offers import FIRST_DRILL
 from game.core.knobs import knob
 from game.core.observe import Observation
+from game.core.offers import FIRST_DRILL
 from game.core.setting import Setting
 from game.core.terms import Explanation, Ints, Score, Term, score
 from game.core.vocabulary import (

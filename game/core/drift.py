@@ -75,9 +75,12 @@ def move_on(phase: Phase) -> None:
 def settle(phase: Phase) -> None:
     """Bring units home, pay for the next quarter, clear the table; the last thing in a turn."""
     draft = phase.draft
+    w, proposer, recipient = np.nonzero(draft.offer > 0)
+    phase.log("unanswered", w, recipient, proposer, value=draft.offer[w, proposer, recipient])
     draft.home[:] += draft.returning[..., 0] + draft.drilling
     draft.returning[..., 0] = draft.returning[..., 1]
-    for array in (draft.returning[..., 1], draft.drilling, draft.offer, draft.offer_level, draft.present):
+    for array in (draft.returning[..., 1], draft.drilling, draft.offer, draft.offer_level, draft.present,
+                  draft.offices):  # fmt: skip
         array[:] = 0
     for array in (draft.pause, draft.recur):
         np.maximum(array - 1, 0, out=array)
@@ -246,4 +249,4 @@ def _fade_nations(phase: Phase) -> None:
     draft.capability[:] += toward(now.capability, setting.capability, rules.capability_decay) - now.capability
     draft.mourning[:] -= (draft.mourning + 3) // 4
     quiet = (now.kind[:, : setting.n] == 0) & (now.kind[:, setting.n :] == 0)
-    draft.integrity[:] += quiet * np.int32(rules.quiet_recovery)
+    draft.integrity[:] += (quiet & now.alive) * np.int32(rules.quiet_recovery)

@@ -22,6 +22,11 @@ DOUBLING = 640
 
 _CURVE = np.array([round(ONE * (1 - 2 ** (-p / DOUBLING))) for p in range(4096)], np.int32)
 _HAZARD = np.array([min(1 << 24, round(2 ** (24 + p / DOUBLING))) for p in range(-16 * DOUBLING, 1)], np.int32)
+_SQUARE = np.array([round(-DOUBLING * math.log2(1 + (s / 16) ** 2)) for s in range(64)], np.int32)
+_FADE = tuple(
+    np.array([[round(ONE * math.sqrt((turns - k) / turns)), round(ONE * math.sqrt(k / turns))] for k in range(turns)])
+    for turns in range(1, 33)
+)
 _LOG2 = np.array([0] + [round(DOUBLING * math.log2(n)) for n in range(1, 4097)], np.int32)
 
 
@@ -48,6 +53,16 @@ def hazard(points: Ints) -> Ints:
 def doublings(ratio: Ints) -> Ints:
     """log2(ratio) in tenths of a point at 64 points a doubling, for whole ratios 1..4096 (0 gives 0)."""
     return np.take(_LOG2, ratio, mode="clip")
+
+
+def square_fall(sixteenths: Ints) -> Ints:
+    """Tenths of a point, 0 or less, for the factor 1 / (1 + x**2) at x = sixteenths / 16, from a table up to x = 4."""
+    return np.take(_SQUARE, sixteenths, mode="clip")
+
+
+def fade(turns: int) -> NDArray[np.int64]:
+    """(turns, 2) weights in ten-thousandths of what goes and what comes, their squares adding up to one."""
+    return _FADE[turns - 1]
 
 
 def product(left: Ints, right: Ints) -> NDArray[np.float32]:

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.chance import Luck, Purpose
-from game.core.exact import ONE, share
+from game.core.exact import ONE, fade, share
 from game.core.observe import quantities, scales
 from game.core.phase import Phase
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.terms import Ints
 from game.core.vocabulary import QUANTITIES, TRUST
-
-_BLEND = {
-    turns: np.array([[round(ONE * math.sqrt((turns - k) / turns)), round(ONE * math.sqrt(k / turns))]
-                     for k in range(turns)], np.int32)
-    for turns in range(1, 33)
-}  # fmt: skip
-"""Weights of an outgoing and an incoming error; their squares add up to one, so the spread stays what it is."""
 
 
 def look(phase: Phase, seed: int, everyone: bool = False) -> None:
@@ -58,7 +49,7 @@ def _errors(now: State, setting: Setting, luck: Luck, rows: tuple[NDArray[np.int
     memory = setting.rules.fog_memory
     keys = setting.keys
     start = ((keys[i] ^ keys[j]) % np.uint64(memory)).astype(np.int64) + now.turn
-    weights = _BLEND[memory][start % memory]
+    weights = fade(memory)[start % memory]
     columns = np.arange(len(QUANTITIES) + 1, dtype=np.uint64)[None, :]
     epochs = (start // memory).astype(np.uint64)[:, None]
     pair = (w[:, None], keys[i][:, None], keys[j][:, None], columns)

@@ -81,6 +81,11 @@ class Observation:
         width[:, diagonal, diagonal] = 0
         return width
 
+    @property
+    def spread(self) -> Ints:
+        """(W, N, N) standard error of i's estimates of j when it last looked, ten-thousandths of scale."""
+        return self._now.spread
+
     @cached_property
     def _view(self) -> State:
         """A state in which each pair's hidden half is replaced by the observer's estimate of it."""
@@ -129,8 +134,7 @@ class Observation:
         rules = self.setting.rules
         home = np.maximum(self.estimate[..., 0], 0)
         ready = wide_share(home, np.clip(self.estimate[..., READINESS], 0, ONE))
-        partners = (self.public_strength >= rules.partner_floor).sum(axis=1, dtype=np.int32)
-        spare = ready * rules.partner_share // (rules.partner_share + partners)[:, None, :]
+        spare = ally.spare(ready, self.public_strength, rules.partner_floor, rules.partner_share)
         surely = np.minimum(self.strength + self.indirect, ONE)
         reach = share(ally.counted_on(surely, rules.support_floor), self.setting.nearness)
         cap = self.needed * rules.partner_cap // ONE

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.core.chance import Luck
 from game.core.instruments import POSITION, TABLE
-from game.core.instruments.instrument import Instrument, Rows, Target, carry_out, reason, refusals
+from game.core.instruments.instrument import Cost, Instrument, Rows, Target, carry_out, reason, refusals
 from game.core.phase import Phase
 from game.core.setting import Setting
 from game.core.state import State
@@ -19,6 +19,7 @@ from game.core.terms import Ints
 
 MOST_ORDERS = 24
 """Orders one nation can give at one decision point."""
+TOO_MANY = f"{MOST_ORDERS} orders are the most at one decision point"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -66,7 +67,9 @@ class OrderTable:
     def columns(self) -> tuple[Ints, ...]:
         return self.instrument, self.option, self.target, self.level, self.amount, self.group
 
-    def put(self, w: NDArray[np.integer], i: NDArray[np.integer], k: int, values: Iterable[Any]) -> None:
+    def put(
+        self, w: NDArray[np.integer], i: NDArray[np.integer], k: NDArray[np.integer] | int, values: Iterable[Any]
+    ) -> None:
         """Write (instrument, option, target, level, amount, group) into slot k of the given rows."""
         for column, value in zip(self.columns(), values, strict=True):
             column[w, i, k] = value
@@ -123,7 +126,7 @@ def compile_orders(orders: Iterable[Order], now: State, setting: Setting) -> tup
             continue
         *columns, row = parsed
         if used[row] == MOST_ORDERS:
-            refused.append(Refused(order, f"{MOST_ORDERS} orders are the most in one turn"))
+            refused.append(Refused(order, TOO_MANY))
             continue
         table.put(np.array([0]), np.array([row]), used[row], columns)
         used[row] += 1
@@ -156,18 +159,6 @@ def trial(now: State, setting: Setting) -> Phase:
     return Phase(now, now.copy(), setting, Luck.of(0, np.full(now.worlds, -1), now.step))
 
 
-def why_not(orders: Iterable[Order], now: State, setting: Setting) -> list[Refused]:
-    """The orders of a plan (batch of one) that would be refused, each after those before it, with the reason."""
-    phase = trial(now, setting)
-    refused = []
-    for order in orders:
-        parsed = _parse(order, now, setting)
-        text = parsed if isinstance(parsed, str) else _attempt(phase, parsed)
-        if text is not None:
-            refused.append(Refused(order, text))
-    return refused
-
-
 def single(parsed: tuple[int, ...]) -> tuple[Instrument, Rows]:
     """One parsed order as rows of a batch of one."""
     position, option, target, level, amount, group, row = parsed
@@ -175,10 +166,46 @@ def single(parsed: tuple[int, ...]) -> tuple[Instrument, Rows]:
     return TABLE[position], Rows(*columns)
 
 
-def _attempt(phase: Phase, parsed: tuple[int, ...]) -> str | None:
-    instrument, rows = single(parsed)
-    code = int(refusals(instrument, phase, rows)[0])
-    if code:
-        return reason(instrument, phase, rows, code)
-    carry_out(instrument, phase, rows)
-    return None
+class Trial:
+    """Orders tried one after the other on a copy of a state (batch of one)."""
+
+    def __init__(self, now: State, setting: Setting, plan: Iterable[Order] = ()) -> None:
+        self.phase = trial(now, setting)
+        self._given: dict[str, int] = {}
+        self.refused = [Refused(order, text) for order in plan if (text := self.give(order)) is not None]
+
+    def refusal(self, order: Order) -> str | None:
+        """Why the order would be refused after those given so far, or None."""
+        parsed = _parse(order, self.phase.now, self.phase.setting)
+        if isinstance(parsed, str):
+            return parsed
+        if self._given.get(order.nation, 0) >= MOST_ORDERS:
+            return TOO_MANY
+        instrument, rows = single(parsed)
+        code = int(refusals(instrument, self.phase, rows)[0])
+        return reason(instrument, self.phase, rows, code) if code else None
+
+    def give(self, order: Order) -> str | None:
+        """Carry the order out on the trial's draft; the reason where it is refused."""
+        text = self.refusal(order)
+        if text is None:
+            instrument, rows = self._rows(order)
+            carry_out(instrument, self.phase, rows)
+            self._given[order.nation] = self._given.get(order.nation, 0) + 1
+        return text
+
+    def cost(self, order: Order) -> Cost:
+        """What the order would take; raises ValueError where it makes no sense."""
+        instrument, rows = self._rows(order)
+        return instrument.cost(self.phase, rows)
+
+    def _rows(self, order: Order) -> tuple[Instrument, Rows]:
+        parsed = _parse(order, self.phase.now, self.phase.setting)
+        if isinstance(parsed, str):
+            raise ValueError(parsed)
+        return single(parsed)
+
+
+def why_not(orders: Iterable[Order], now: State, setting: Setting) -> list[Refused]:
+    """The orders of a plan (batch of one) that would be refused, each after those before it, with the reason."""
+    return Trial(now, setting, orders).refused

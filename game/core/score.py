@@ -66,5 +66,5 @@ def met(objective: Objective, now: State, setting: Setting, index: Ints, ties: A
     }
     if objective.kind not in measured:
         raise ValueError(f"objective {objective.id}: no kind {objective.kind!r}; one of {', '.join(measured)}")
-    reached: Flags = measured[objective.kind] >= objective.value
+    reached: Flags = (measured[objective.kind] >= objective.value) & now.alive
     return reached

@@ -45,6 +45,7 @@ class State:
     integrity: Ints  # (W, N) 0..ONE; the state fails at 0
     kept: Ints  # (W, N) commitments honoured
     broken: Ints  # (W, N) commitments broken
+    offices: Ints  # (W, N) 1 where a nation has offered good offices this turn
     mourning: Ints  # (W, N) casualties of the last quarters, hundredths
     # pairs
     trust: Ints  # (W, N, N) of i in j, -ONE..ONE
@@ -146,7 +147,7 @@ SHAPES = {
     "alive": "WN", "funds": "WN", "staff": "WN", "officers": "WN", "schooling": "WN", "home": "WN",
     "returning": "WNR", "drilling": "WN", "reserve": "WN", "capability": "WNK", "readiness": "WN",
     "stability": "WN", "terror": "WN", "standing": "WN", "integrity": "WN", "kept": "WN", "broken": "WN",
-    "mourning": "WN", "trust": "WNN", "interoperability": "WNN", "access": "WNN", "hostility": "WNN",
+    "offices": "WN", "mourning": "WN", "trust": "WNN", "interoperability": "WNN", "access": "WNN", "hostility": "WNN",
     "favours": "WNN", "post": "WNN", "pause": "WNN", "agreement": "WANN", "member": "WTN", "offer": "WNN",
     "offer_level": "WNN", "counter": "WNN", "posted": "WMN", "tour": "WMN",
     "closed": "WM",

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.crises.support import willingness
+from game.core.crises.support import ADVERSARY, VICTIM, willingness
 from game.core.exact import ONE, share, top
 from game.core.instruments import POSITION
 from game.core.instruments.attache import OPEN
 from game.core.instruments.forum import ATTEND, STANDARD
-from game.core.instruments.offers import FIRST_DRILL
+from game.core.instruments.instrument import Rows64
 from game.core.instruments.peacekeeping import DEPLOY, WITHDRAW
 from game.core.instruments.training import OFFICERS, READY, RESERVE
 from game.core.observe import Observation
+from game.core.offers import FIRST_DRILL
 from game.core.orders import OrderTable
 from game.core.terms import Ints
 from game.core.vocabulary import (
@@ -31,7 +32,7 @@ from game.core.vocabulary import (
     TRADE_CONTROL,
 )  # fmt: skip
 from game.ministers.partners import Prospects
-from game.ministers.policy import Pad
+from game.ministers.policy import Pad, first_of
 
 PARTNERS = 4
 """Partners whose agreements are weighed in a turn."""
@@ -236,30 +237,41 @@ GENERATORS: dict[str, Callable[[Pad, Prospects, int, Allowed], None]] = {
 
 
 def _with_requests(table: OrderTable, seen: Observation, allowed: Allowed) -> OrderTable:
-    """Add requests for help to the three most willing partners of each of a nation's own crises."""
+    """Add requests for help: of victims in each of their crises, and of adversaries in the first of theirs."""
     public, setting = seen.public, seen.setting
     asks = setting.rules.asks_a_turn
-    w, slot = np.nonzero(public.kind > 0)
-    wider = OrderTable.empty(seen.worlds, setting.n, table.slots + 2 * asks)
+    wider = OrderTable.empty(seen.worlds, setting.n, table.slots + 3 * asks)
     for target, source in zip(wider.columns(), table.columns(), strict=True):
         target[:, :, : table.slots] = source
-    if not len(w) or not allowed("request", ""):
+    if not allowed("request", ""):
         return wider
-    victim = slot % setting.n
-    likely = top(seen.strength[w, victim] - (public.rung[w, :, slot] > 0) * ONE, setting.rank, 6)
-    rows = np.arange(len(w))[:, None]
-    flat = [np.broadcast_to(column[:, None], likely.shape).ravel() for column in (w, slot, victim)]
-    will = willingness(seen, flat[0], likely.ravel(), flat[1], flat[2]).total.reshape(likely.shape)
-    best = np.argsort(-will, axis=1, kind="stable")[:, :asks]
-    for place in range(best.shape[1]):
-        partner = likely[rows[:, 0], best[:, place]]
-        keen = (will[rows[:, 0], best[:, place]] > -100) & (partner != victim)
-        column = table.slots + asks * (slot // setting.n) + place
-        some = (w[keen], victim[keen], column[keen])
-        for array, value in zip(
-            wider.columns(),
-            (np.full(len(w), POSITION["request"]), 0 * w, partner, 0 * w, 0 * w, slot // setting.n),
-            strict=True,
-        ):
-            array[some] = value[keen]
+    w, slot = np.nonzero(public.kind > 0)
+    first = table.slots + asks * (slot // setting.n)
+    _ask(wider, seen, (w, slot, first), VICTIM)
+    w, slot = np.nonzero((public.kind > 0) & (public.adversary >= 0))
+    order = np.argsort(setting.rank[slot % setting.n], kind="stable")
+    kept, place = first_of(w[order] * setting.n + public.adversary[w[order], slot[order]], 1)
+    kept = order[kept]
+    _ask(wider, seen, (w[kept], slot[kept], np.full(len(kept), table.slots + 2 * asks)), ADVERSARY)
     return wider
+
+
+def _ask(table: OrderTable, seen: Observation, rows: tuple[Rows64, Rows64, Rows64], side: int) -> None:
+    """Write requests to the most willing of a side's six surest friends; rows: world, crisis slot, first order slot."""
+    w, slot, first = rows
+    if not len(w):
+        return
+    public, setting = seen.public, seen.setting
+    asker = slot % setting.n if side == VICTIM else public.adversary[w, slot].astype(np.int64)
+    ladder = public.rung if side == VICTIM else public.against
+    likely = top(seen.strength[w, asker] - (ladder[w, :, slot] > 0) * ONE, setting.rank, 6)
+    flat = [np.broadcast_to(column[:, None], likely.shape).ravel() for column in (w, slot, asker)]
+    will = willingness(seen, flat[0], likely.ravel(), flat[1], flat[2], side).total.reshape(likely.shape)
+    best = np.argsort(-will, axis=1, kind="stable")[:, : setting.rules.asks_a_turn]
+    every = np.arange(len(w))
+    for place in range(best.shape[1]):
+        partner = likely[every, best[:, place]]
+        keen = (will[every, best[:, place]] > -100) & (partner != asker)
+        group = slot if side == ADVERSARY else slot // setting.n
+        values = (POSITION["request"], side, partner[keen], 0, 0, group[keen])
+        table.put(w[keen], asker[keen], first[keen] + place, values)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from game.core.chance import Luck
 from game.core.instruments import POSITION
+from game.core.instruments.instrument import Rows64
 from game.core.observe import Observation
 from game.core.orders import OrderTable
 from game.core.terms import Ints
@@ -75,3 +76,15 @@ class Pad:
             used[w, i] += 1
             touched[w, i, mark[w, i]] = True
         return table
+
+
+def first_of(owner: Rows64, most: int) -> tuple[Rows64, Rows64]:
+    """Positions kept when every owner keeps its first `most` rows, and the place of each among its owner's."""
+    arranged = np.argsort(owner, kind="stable")
+    by_owner = owner[arranged]
+    place = np.arange(len(owner))
+    starts = np.ones(len(owner), np.bool_)
+    starts[1:] = by_owner[1:] != by_owner[:-1]
+    place = place - np.maximum.accumulate(np.where(starts, place, 0))
+    kept = place < most
+    return arranged[kept], place[kept]

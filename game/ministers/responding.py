@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.consent import consent, threshold
-from game.core.crises.support import rung_for, willingness
+from game.core.crises.support import ADVERSARY, VICTIM, rung_for, willingness
 from game.core.exact import ONE
 from game.core.instruments import POSITION
 from game.core.instruments.agreement import upkeep
 from game.core.instruments.answer import ACCEPT, COUNTER, DECLINE
-from game.core.instruments.offers import FIRST_DRILL
 from game.core.observe import Observation
+from game.core.offers import FIRST_DRILL
 from game.core.orders import OrderTable
 from game.core.terms import Ints
 from game.core.vocabulary import HUNDRED, TROOPS
 from game.ministers.planning import Allowed
+from game.ministers.policy import first_of
 
 Rows64 = NDArray[np.int64]
 OWN, PLEDGES, OFFERS, OFFICES = 0, 4, 7, 10
@@ -61,39 +64,40 @@ def _own_crises(seen: Observation, table: OrderTable) -> None:
     _write(table, (w, victim, OWN + 1 + 2 * (slot // n)), "commit", target=slot, amount=amount)
 
 
-def _places(owner: Rows64, order: Rows64, most: int) -> tuple[Rows64, Rows64]:
-    """Rows kept and the place of each, when every owner keeps its first `most` rows in the given order."""
-    arranged = order[np.argsort(owner[order], kind="stable")]
-    sorted_owner = owner[arranged]
-    starts = np.concatenate([[True], sorted_owner[1:] != sorted_owner[:-1]]) if len(owner) else np.zeros(0, np.bool_)
-    first = np.maximum.accumulate(np.where(starts, np.arange(len(owner)), 0))
-    place = np.arange(len(owner)) - first
-    kept = place < most
-    return arranged[kept], place[kept]
-
-
 def _best_first(score: Ints, other: Rows64, seen: Observation) -> Rows64:
     """Rows by score, best first; equal scores by the permanent rank of the other nation."""
     return np.argsort(-(score.astype(np.int64) * 1024 + seen.setting.rank[other]), kind="stable")
 
 
 def _pledges(seen: Observation, table: OrderTable) -> None:
+    """The three requests, for either side, that the nation would meet most willingly."""
     public, mine, setting = seen.public, seen.mine, seen.setting
-    w, i, slot = np.nonzero(public.asked)
+    asked = [np.nonzero(array) for array in (public.asked, public.asked_against)]
+    w, i, slot = (np.concatenate(parts) for parts in zip(*asked, strict=True))
+    side = np.repeat([VICTIM, ADVERSARY], [len(rows[0]) for rows in asked])
     if not len(w):
         return
-    will = willingness(seen, w, i, slot, i).total
+    will = np.concatenate(
+        [willingness(seen, *rows, rows[1], which).total for which, rows in enumerate(_as_rows(asked))]
+    )
     rung = rung_for(will, setting)
     wanted = public.demand[w, slot, TROOPS] * setting.rules.partner_cap // ONE // HUNDRED + 1
     amount = np.minimum(np.minimum(mine.home[w, i] // 3, wanted), 20)
     rung = np.where((rung >= 5) & (amount < 1), 4, rung)
     rung = np.where(mine.funds[w, i] < setting.rules.pledge_funds * 6, np.minimum(rung, 2), rung)
-    good = rung > public.rung[w, i, slot]
-    w, i, slot, rung, will = w[good], i[good], slot[good], rung[good], will[good]
-    amount = np.where(rung >= 5, amount[good], 0)
-    kept, place = _places(w * setting.n + i, _best_first(will, slot % setting.n, seen), setting.rules.requests_seen)
+    held, other = (np.where(side == which, public.rung[w, i, slot], public.against[w, i, slot]) for which in (0, 1))
+    good = np.nonzero((rung > held) & (other == 0))[0]
+    order = good[_best_first(will[good], slot[good] % setting.n, seen)]
+    kept, place = first_of(w[order] * setting.n + i[order], setting.rules.requests_seen)
+    kept = order[kept]
+    amount = np.where(rung >= 5, amount, 0)
     at = (w[kept], i[kept], PLEDGES + place)
-    _write(table, at, "pledge", target=slot[kept], level=rung[kept], amount=amount[kept])
+    _write(table, at, "pledge", option=side[kept], target=slot[kept], level=rung[kept], amount=amount[kept])
+
+
+def _as_rows(asked: list[tuple[Rows64, ...]]) -> Iterator[tuple[Rows64, Rows64, Rows64]]:
+    for rows in asked:
+        yield rows[0], rows[1], rows[2]
 
 
 def _answers(seen: Observation, table: OrderTable, allowed: Allowed) -> None:
@@ -114,7 +118,9 @@ def _answers(seen: Observation, table: OrderTable, allowed: Allowed) -> None:
     option = np.select([(margin >= 0) & affordable, counter & affordable], [ACCEPT, COUNTER], DECLINE)
     if not allowed("answer", ""):
         option = np.full_like(option, DECLINE)
-    kept, place = _places(w * setting.n + i, _best_first(margin, proposer, seen), setting.rules.offers_seen)
+    order = _best_first(margin, proposer, seen)
+    kept, place = first_of(w[order] * setting.n + i[order], setting.rules.offers_seen)
+    kept = order[kept]
     at = (w[kept], i[kept], OFFERS + place)
     chosen_level = np.where(option == COUNTER, lower, 0)
     _write(table, at, "answer", option=option[kept], target=proposer[kept], level=chosen_level[kept])
@@ -133,6 +139,7 @@ def _good_offices(seen: Observation, table: OrderTable) -> None:
     party = (i == victim[row]) | (i == public.adversary[w[row], slot[row]])
     row, i = row[~party], i[~party]
     trusted = seen.public_strength[w[row], victim[row], i]
-    kept, _ = _places(w[row] * setting.n + i, _best_first(trusted, victim[row], seen), 1)
-    row, i = row[kept], i[kept]
+    order = _best_first(trusted, victim[row], seen)
+    kept, _ = first_of(w[row[order]] * setting.n + i[order], 1)
+    row, i = row[order[kept]], i[order[kept]]
     _write(table, (w[row], i, np.full(len(row), OFFICES)), "good_offices", target=slot[row])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,7 +17,7 @@ from game.core.crises.kinds import (
     RIVAL_KINDS,
     VIOLENCE_ODDS,
 )  # fmt: skip
-from game.core.exact import DOUBLING, ONE, doublings, hazard, share
+from game.core.exact import DOUBLING, ONE, doublings, hazard, share, square_fall
 from game.core.phase import Phase
 from game.core.setting import Flags, Setting
 from game.core.state import State
@@ -29,17 +27,13 @@ from game.core.vocabulary import COUNTER_TERROR, CYBER, HUNDRED, INTELLIGENCE, S
 PLOTS = tuple(k for k, kind in enumerate(KINDS) if kind.key in ("terror_wave", "coup_plot"))
 """Kinds that somebody plans in secret, so that intelligence can find them in time."""
 
-_DETERRENCE_STEPS = 64
-_SQUARE_LOG = np.array([round(-DOUBLING * math.log2(1 + (s / 16) ** 2)) for s in range(_DETERRENCE_STEPS)], np.int32)
-"""Tenths for 1 / (1 + x**2) at x = s / 16: the deterrence of expected support, before its floor."""
-
 
 def deterrence_points(ties: Alliances, setting: Setting) -> Ints:
     """(W, N) tenths (0 or less) by which expected support lowers the hazard of being challenged."""
     rules = setting.rules
     ratio = ties.support.astype(np.int64) * ONE // ties.needed * 16 // rules.deterrence_half
     floor = -int(doublings(np.array(ONE // max(rules.deterrence_floor, 1), np.int32)))
-    return np.maximum(np.take(_SQUARE_LOG, ratio, mode="clip"), floor)
+    return np.maximum(square_fall(ratio.astype(np.int32)), floor)
 
 
 def rival_score(now: State, setting: Setting, ties: Alliances, kind: int) -> Score:

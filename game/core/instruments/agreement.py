@@ -46,13 +46,13 @@ def upkeep(agreement: Ints, rate: int) -> Ints:
 
 
 def _level(phase: Phase, rows: Rows) -> Ints:
-    return phase.now.agreement[rows.w, rows.option, rows.i, rows.target]
+    return phase.draft.agreement[rows.w, rows.option, rows.i, rows.target]
 
 
 def _upkeep_after(phase: Phase, rows: Rows) -> Ints:
     """Staff upkeep of the proposer if all its offers on the table and this one are accepted."""
     rules = phase.setting.rules
-    kept = upkeep(phase.now.agreement, rules.upkeep_staff)[rows.w, rows.i]
+    kept = upkeep(phase.draft.agreement, rules.upkeep_staff)[rows.w, rows.i]
     offers = phase.draft.offer[rows.w, rows.i]
     levels = phase.draft.offer_level[rows.w, rows.i]
     pending = np.where((offers > 0) & (offers <= len(AGREEMENTS)), levels, 0).sum(axis=1, dtype=np.int32)

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from game.core.consent import consent
 from game.core.instruments.agreement import upkeep
 from game.core.instruments.drill import extra_contingents, muster
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
-from game.core.instruments.offers import FIRST_DRILL, conclude, exercise
 from game.core.knobs import knob
+from game.core.offers import FIRST_DRILL, conclude, exercise
 from game.core.phase import Phase
 from game.core.setting import Flags
 from game.core.terms import Ints
+from game.core.vocabulary import TRUST
 
 ACCEPT, DECLINE, COUNTER = range(3)
 
@@ -38,6 +40,13 @@ def _asked(phase: Phase, rows: Rows) -> Ints:
 
 def _is_drill(phase: Phase, rows: Rows) -> Flags:
     return (rows.option == ACCEPT) & (_offer(phase, rows) >= FIRST_DRILL)
+
+
+def _crossing(phase: Phase, rows: Rows) -> Flags:
+    """Two drill offers that cross: only the one whose permanent id comes first can accept."""
+    own = phase.now.offer[rows.w, rows.i, rows.target] >= FIRST_DRILL
+    rank = phase.setting.rank
+    return _is_drill(phase, rows) & own & (rank[rows.i] > rank[rows.target])
 
 
 def _drilled(phase: Phase, rows: Rows) -> Rows:
@@ -67,6 +76,7 @@ def _too_much(phase: Phase, rows: Rows) -> Flags:
 
 
 def _effect(phase: Phase, rows: Rows) -> None:
+    phase.draft.offer[rows.w, rows.target, rows.i] = 0
     accepted, declined, countered = (rows.where(option) for option in (ACCEPT, DECLINE, COUNTER))
     code = _offer(phase, accepted)
     drill = code >= FIRST_DRILL
@@ -78,8 +88,24 @@ def _effect(phase: Phase, rows: Rows) -> None:
     kind = code[drill].astype(np.int64) - FIRST_DRILL
     exercise(phase, some.w, some.target, some.i, kind, _asked(phase, some).astype(np.int64))
     phase.draft.counter[countered.w, countered.i, countered.target] = countered.level
+    for some in (declined, countered):
+        _disclose(phase, some)
     for some, event in ((declined, "declined"), (countered, "countered")):
         phase.log(event, some.w, some.i, some.target, value=_offer(phase, some), detail=some.level)
+
+
+def _disclose(phase: Phase, rows: Rows) -> None:
+    """A refusal tells the proposer its largest negative term, and so sharpens what it believes."""
+    if not len(rows):
+        return
+    code, level = (column.astype(np.int64) for column in (_offer(phase, rows), _asked(phase, rows)))
+    points = consent(phase.seen, rows.w, rows.target, rows.i, code, level, rows.i)
+    parts = np.stack(points.parts, axis=1)
+    worst = parts.argmin(axis=1)
+    value = parts[np.arange(len(rows)), worst]
+    phase.log("disclosed", rows.w, rows.i, rows.target, value=worst, detail=value)
+    told = rows.take(worst == points.names.index("trust"))
+    phase.draft.estimate[told.w, told.target, told.i, TRUST] = phase.now.trust[told.w, told.i, told.target]
 
 
 ANSWER = Instrument(
@@ -92,6 +118,8 @@ ANSWER = Instrument(
     levels=(0, 3),
     checks=(
         Check("they have made you no offer", lambda p, r: _offer(p, r) == 0),
+        Check("you have answered it", lambda p, r: p.draft.offer[r.w, r.target, r.i] == 0),
+        Check("you offer them a drill yourself: let them answer", _crossing),
         Check(
             "only an agreement can be countered, with another level from 1 to 3",
             lambda p, r: (

@@ -8,8 +8,8 @@ import numpy as np
 
 from game.core.exact import ONE
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
-from game.core.instruments.offers import FIRST_DRILL
 from game.core.knobs import knob
+from game.core.offers import FIRST_DRILL
 from game.core.phase import Phase
 from game.core.terms import Ints
 from game.core.vocabulary import DRILLS

@@ -47,7 +47,9 @@ def _here(phase: Phase, rows: Rows) -> Ints:
 
 def _room(phase: Phase, rows: Rows) -> Ints:
     """Contingents the mission can still take, as the quarter began; twice the requirement is the ceiling."""
-    total = phase.now.posted[rows.w, rows.target].sum(axis=1, dtype=np.int32)
+    now, draft = phase.now.posted, phase.draft.posted
+    own = draft[rows.w, rows.target, rows.i] - now[rows.w, rows.target, rows.i]
+    total = now[rows.w, rows.target].sum(axis=1, dtype=np.int32) + own
     return 2 * phase.setting.missions.required[rows.target] - total
 
 

@@ -21,8 +21,8 @@ HELP, AGAINST = range(2)
 ASKED, FRESH = 1, 2
 """A request once made, and one made this turn."""
 SUPPORT, OPPOSE = range(2)
-FORCE = 5
-"""The rung from which contingents are fielded."""
+SUPPLIES, FORCE = 3, 5
+"""Rungs from which goods, and from which contingents, are sent."""
 
 
 @dataclass(frozen=True)
@@ -177,12 +177,14 @@ def _pledge(phase: Phase, rows: Rows) -> None:
     victim = rows.target % phase.setting.n
     started = (phase.now.step - 1 - phase.now.opened[rows.w, rows.target]) // 2 * rules.quarter_days
     day = started + rules.pledge_day + delay(phase.now, phase.setting, rows.w, rows.i, victim)
+    under_way = _same_side(phase, rows) >= SUPPLIES
     for side, array, event in ((SUPPORT, draft.rung, "pledged"), (OPPOSE, draft.against, "opposed")):
         some = rows.where(side)
         array[some.w, some.i, some.target] = some.level
         phase.log(event, some.w, some.i, some.target % phase.setting.n, value=some.level, detail=some.target)
     draft.fielded[rows.w, rows.i, rows.target] += rows.amount
-    draft.arrival[rows.w, rows.i, rows.target] = day
+    earlier = np.minimum(draft.arrival[rows.w, rows.i, rows.target], day)
+    draft.arrival[rows.w, rows.i, rows.target] = np.where(under_way, earlier, day)
     draft.home[rows.w, rows.i] -= rows.amount
     add(draft.kept, (rows.w, rows.i), 1)
 
@@ -244,6 +246,7 @@ def _offices(phase: Phase, rows: Rows) -> None:
     accepted = phase.luck.uniform(Purpose.MEDIATION, rows.w, *keys) < hazard(offices_chance(phase, rows))
     gain = np.where(accepted, rules.offices_gain, 0)
     add(phase.draft.mediated, (rows.w, rows.target), gain)
+    phase.draft.offices[rows.w, rows.i] = 1
     standing = np.where(accepted, rules.offices_standing, -rules.offices_standing // 2)
     add(phase.draft.standing, (rows.w, rows.i), standing)
     add(phase.draft.trust, (rows.w, victim, rows.i), np.where(accepted, rules.offices_standing, 0))
@@ -259,6 +262,7 @@ GOOD_OFFICES = Instrument(
     target=Target.CRISIS,
     checks=(
         OVER,
+        Check("you have offered good offices this turn", lambda p, r: p.draft.offices[r.w, r.i] > 0),
         Check("you are a party to it", lambda p, r: (_victim(p, r) == r.i) | (p.now.adversary[r.w, r.target] == r.i)),
     ),
     cost=lambda phase, rows: cost(rows, phase.setting.rules.offices_staff),

@@ -6,10 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.exact import ONE
-from game.core.instruments.instrument import Rows64
 from game.core.phase import Phase, add
 from game.core.terms import Ints
 from game.core.vocabulary import AGREEMENTS, AID, DRILLS
+
+Rows64 = NDArray[np.int64]
 
 FIRST_DRILL = len(AGREEMENTS) + 1
 """Offer codes: 0 none, 1..7 an agreement of type code - 1, from 8 on a drill of type code - 8."""

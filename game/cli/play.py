@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _first_scene(args: argparse.Namespace) -> Scene:
     """The title, a campaign that was named, or a saved one. Raises SaveError, ScenarioError, UsageError."""
-    from game.cli.errors import UsageError
+    from game.cli.usage import UsageError
     from game.content.load import load_scenario
     from game.ui.screens.campaign import enter
     from game.ui.screens.open_game import shell_of_player, title

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from game.content.model import Scenario
 from game.ui.assets import asset_path
 from game.ui.commands import Changes, Command, Keep, Pointer
-from game.ui.geometry import Rect, Size, mirrored
+from game.ui.geometry import Rect, Size
 from game.ui.i18n import current
 from game.ui.items import Canvas
 from game.ui.map.atlas import Atlas
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 STEP = 80.0  # logical pixels an arrow key pans
 ZOOM_NOTCH, ZOOM_KEY = 1.22, 1.5
+AROUND = 3.4  # how much nearer than the whole world a campaign begins
 SETTLING = 1.5  # seconds after a movement in which layers may still arrive from the worker
 ICON = 22
 
@@ -51,11 +52,11 @@ class Hit:
 class Board:
     """One map on one screen. The owner gives it `canvas` a place in its view and its pointers to `handle`."""
 
-    def __init__(self, scenario: Scenario, *, threaded: bool = True) -> None:
+    def __init__(self, scenario: Scenario, *, threaded: bool = True, around: int | None = None) -> None:
+        """`around` is the nation to begin at; None begins with the part of the world the scenario is about."""
         self.scenario = scenario
+        self.around = around
         self.threaded = threaded
-        self.free = Rect(0, 0, 0, 0)  # part of the canvas that no panel covers, in logical pixels
-        self._open = self.free  # the same, as it lies on the screen
         self.hover: int | None = None
         self.now = 0.0
         self.palette: Palette | None = None
@@ -98,8 +99,6 @@ class Board:
     def canvas(self, rect: Rect, identity: str, look: Look, command: Command) -> Canvas:
         """The item for a view; the pointers that `command` carries go to `handle`."""
         self._scale = look.scale
-        whole = Rect(0, 0, rect.width, rect.height)
-        self._open = mirrored(self.free, whole) if look.rtl else self.free
         stamp = (self._version, self._tick, self.hover, rect, look.scale, current().code, look.settings.theme)
         return Canvas(rect=rect, id=identity, command=command, draw=self._draw, stamp=stamp)
 
@@ -160,7 +159,11 @@ class Board:
     # -------------------------------------------------------------------------------------------------------- camera
 
     def fit(self) -> None:
-        """Look at the part of the world the scenario is about, inside the free part of the canvas."""
+        """Look at the part of the world the scenario is about, as near as it fits."""
+        if self._camera is not None and self.around is not None:
+            self._fitted = True
+            self._go(self._camera, self.around, self._camera.smallest * AROUND, 0.0)
+            return
         view = self.scenario.map.view
         if view is not None:
             corners = [
@@ -179,42 +182,27 @@ class Board:
         """Glide to a nation's capital without changing how near the map is, unless it is very far."""
         if self._camera is None:
             return
+        self._go(self._camera, row, max(self._camera.scale, self._camera.smallest * 1.6), seconds)
+
+    def _go(self, camera: Camera, row: int, scale: float, seconds: float) -> None:
         capital = self.scenario.nations[row].capital
-        x, y = world_point(capital.lon, capital.lat)
-        scale = max(self._camera.scale, self._camera.smallest * 1.6)
-        self._fly((x, y), scale, seconds)
+        camera.fly_to(world_point(capital.lon, capital.lat), scale, self.now, seconds)
+        self._touch()
 
     def _look_at(self, box: tuple[float, float, float, float], seconds: float) -> None:
         camera = self._camera
         if camera is None:
             return
         self._fitted = True
-        free = self._free_pixels(camera)
         width, height = max(1e-3, box[2] - box[0]), max(1e-3, box[3] - box[1])
-        scale = max(camera.smallest, min(free[2] / width, free[3] / height))
-        self._fly(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), scale, seconds)
-
-    def _fly(self, centre: tuple[float, float], scale: float, seconds: float) -> None:
-        """Bring a world point to the middle of the free part."""
-        camera = self._camera
-        assert camera is not None  # its callers have one
-        free = self._free_pixels(camera)
-        scale = min(camera.largest, max(camera.smallest, scale))
-        aside = (free[0] + free[2] / 2 - camera.size[0] / 2, free[1] + free[3] / 2 - camera.size[1] / 2)
-        camera.fly_to((centre[0] - aside[0] / scale, centre[1] - aside[1] / scale), scale, self.now, seconds)
+        scale = min(camera.size[0] / width, camera.size[1] / height)
+        camera.fly_to(((box[0] + box[2]) / 2, (box[1] + box[3]) / 2), scale, self.now, seconds)
         self._touch()
 
-    def _free_pixels(self, camera: Camera) -> tuple[float, float, float, float]:
-        if self._open.empty:
-            return 0.0, 0.0, float(camera.size[0]), float(camera.size[1])
-        x, y, width, height = (value * self._scale for value in self._open)
-        return x, y, width, height
-
     def zoom(self, factor: float, seconds: float = 0.22) -> None:
-        """Nearer or farther, around the middle of the free part."""
+        """Nearer or farther, around the middle."""
         if self._camera is not None:
-            free = self._free_pixels(self._camera)
-            middle = (free[0] + free[2] / 2, free[1] + free[3] / 2)
+            middle = (self._camera.size[0] / 2, self._camera.size[1] / 2)
             self._camera.zoom_at(middle, factor, self.now, seconds)
             self._touch()
 

@@ -10,13 +10,13 @@ from game.ui.items import Item, Option, Panel, Tabs
 from game.ui.lenses import NEXT, POLITICAL, palette
 from game.ui.scene import Look, Scene
 from game.ui.screens import campaign_map
+from game.ui.screens.answers import Answers
 from game.ui.screens.campaign_parts import TOP, hint_items, hover_items, lens_items, top_items
 from game.ui.screens.crisis import CrisisRoom
 from game.ui.screens.dossier import dossier_items, dossier_update
 from game.ui.screens.final import Final
 from game.ui.screens.find_nation import FindNation
 from game.ui.screens.game_menu import GameMenu
-from game.ui.screens.negotiation import Negotiation
 from game.ui.screens.news_panel import due_items, news_items
 from game.ui.screens.plan import plan_items, plan_update
 from game.ui.screens.saves import SavedGames
@@ -24,7 +24,7 @@ from game.ui.screens.shell import Shell
 from game.ui.session import Session
 from game.ui.theme import CONTROL, GAP
 
-SIDE, LENS = 344, 300
+PLAN, SIDE, LENS = 384, 340, 300
 NARROW = 1180  # logical pixels; below, only one side panel is open at a time
 ZOOM = 1.5
 
@@ -34,7 +34,7 @@ class Campaign(Scene):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         self.session, self.shell = session, shell
-        self.board = Board(session.scenario, threaded=shell.threaded)
+        self.board = Board(session.scenario, threaded=shell.threaded, around=session.seat)
         self.lens = POLITICAL
         self.selected: int | None = None
         self.plan_open = True
@@ -55,7 +55,6 @@ class Campaign(Scene):
         whole = Rect(0, 0, *size)
         bar, below = whole.take_top(TOP)
         left, middle, right = self._columns(below)
-        self.board.free = middle.inset(16)
         self.board.show(
             palette(self.lens, self.session, self.focus), campaign_map.icons(self.session),
             campaign_map.links(self.session, self.focus), self.focus,
@@ -64,12 +63,12 @@ class Campaign(Scene):
                self.session.plan, self.lens, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
         if self._kept[0] != key:
             self._kept = (key, self._panels(bar, (left, middle, right), look))
-        return [self.board.canvas(whole, "map", look, Command("map")), *self._kept[1], *self._hover(middle)]
+        return [self.board.canvas(middle, "map", look, Command("map")), *self._kept[1], *self._hover(middle)]
 
     def _columns(self, below: Rect) -> tuple[Rect, Rect, Rect]:
         """The plan, what is seen of the map, and the right side; on a narrow window one side only."""
         narrow = below.width < NARROW
-        left, rest = below.take_left(SIDE if self.plan_open and not (narrow and self.tab) else 0)
+        left, rest = below.take_left(PLAN if self.plan_open and not (narrow and self.tab) else 0)
         right, middle = rest.take_right(SIDE if self.tab else 0)
         return left, middle, right
 
@@ -91,7 +90,7 @@ class Campaign(Scene):
     def _right(self, area: Rect, look: Look) -> list[Item]:
         """Tabs over one of: due answers or dispatches, commitments, the dossier of the selected nation."""
         strip, rest = area.take_top(CONTROL + 12)
-        options = [Option("news", _("Dispatches")), Option("own", _("Commitments")), Option("dossier", _("Dossier"))]
+        options = [Option("news", _("News")), Option("own", _("Overview")), Option("dossier", _("Dossier"))]
         if not self.session.planning:
             options[0] = Option("due", _("Due now"))
         items: list[Item] = [
@@ -149,7 +148,7 @@ class Campaign(Scene):
         if kind == "crisis":
             return Push(CrisisRoom(self.session, int(number)))
         if kind == "offer":
-            return Push(Negotiation(self.session, self.session.setting.nations[int(number)]))
+            return Push(Answers(self.session))
         if kind == "post":
             return self._select(int(number))
         return None
@@ -174,7 +173,7 @@ class Campaign(Scene):
                 why = session.add(session.order("answer", option, nation))
                 return Say(why, "warning") if why else None
             case "due.weigh":
-                return Push(Negotiation(session, command.argument))
+                return Push(Answers(session))
         return None
 
     def _open_dispatch(self, place: int) -> Changes:

@@ -163,7 +163,7 @@ def hint(session: Session) -> str:
         return ngettext("{n} order ready. End the turn when you are content.",
                         "{n} orders ready. End the turn when you are content.", count).format(n=count)  # fmt: skip
     if session.turn == 0:
-        return _("Choose an instrument on the left or a nation on the map; then end the turn.")
+        return _("Choose an instrument or a nation, then end the turn.")
     return _("Read what changed, give your orders, end the turn.")
 
 

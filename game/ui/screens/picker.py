@@ -60,10 +60,9 @@ class Picker(Scene):
         side = min(SIDE, size.width * 3 // 10)
         left, rest = whole.take_left(side)
         right, middle = rest.take_right(side)
-        self.board.free = middle.inset(24)
         self.board.show(None, selected=self.row)
         return [
-            self.board.canvas(whole, "map", look, Command("map")),
+            self.board.canvas(middle, "map", look, Command("map")),
             *self._seats(left, look),
             *self._facts(right, look),
             *self._hint(middle, look),
@@ -147,24 +146,25 @@ class Picker(Scene):
             self._figures(nation, rest, look),
             Label(rect=label, text=_("Seed"), colour="muted",
                   tip=Tip(title=_("Seed"), text=_("The same scenario, seed and orders give the same game."))),
-            TextInput(rect=field, id="seed", text=self.seed, limit=12, command=Command("seed")),
+            TextInput(rect=field, id="seed", text=self.seed, limit=12, command=Command("seed"),
+                      submit=Command("begin")),
             Button(rect=begin, id="begin", text=_("Begin"), kind="primary", icon="next", command=Command("begin"),
                    enabled=not wrong, reason=wrong, hotkey="end_turn"),
         ]  # fmt: skip
 
     def _figures(self, nation: Nation, area: Rect, look: Look) -> Item:
-        """Each figure with its year; what it rests on stands below it in small letters."""
+        """Each figure with its year; what it rests on stands below it in small letters, in full in a tip."""
         stack = Stack(Rect(0, 0, area.width - 14, 0), 2)
         children: list[Item] = []
-        for name, text, basis in _facts_of(self.scenario, nation):
-            line = stack.take(26)
+        for place, (name, text, basis) in enumerate(_facts_of(self.scenario, nation)):
+            line, below = stack.take(26), stack.take(24, 10)
             value, title = line.take_right(look.text.width(text, "strong") + 4, 6)
             children += [
                 Label(rect=title, text=name),
                 Label(rect=value, text=text, style="strong", align="end"),
-                paragraph(basis, stack.rest, look, "small", "muted"),
-            ]
-            stack.take(children[-1].rect.height, 10)
+                Label(rect=below, text=look.text.ellipsis(basis, "small", below.width), style="small", colour="muted",
+                      id=f"basis.{place}", tip=Tip(title=name, text=basis)),
+            ]  # fmt: skip
         if nation.note:
             children.append(paragraph(nation.note, stack.rest, look, "small", "info"))
             stack.take(children[-1].rect.height)

@@ -20,7 +20,7 @@ from game.ui.screens.shell import Shell
 from game.ui.theme import PAD
 
 BEHIND = "crescent"
-WIDTH, BUTTON = 400, 46
+WIDTH, MARGIN, BUTTON = 400, 48, 46
 
 
 class Title(Scene):
@@ -32,14 +32,13 @@ class Title(Scene):
         self.board = _board(shell)
 
     def view(self, size: Size, look: Look) -> list[Item]:
-        """The map over the whole window, and a plate with the name and the choices."""
-        width = min(WIDTH, size.width // 2 - 40)
-        plate = Rect(min(72, size.width // 16), 0, width + 2 * PAD, size.height)
+        """A plate with the name and the choices, and the world beside it."""
+        width = min(WIDTH, size.width // 2 - 2 * MARGIN)
+        plate, world = Rect(0, 0, *size).take_left(width + 2 * MARGIN)
         items: list[Item] = []
         if self.board is not None:
-            self.board.free = Rect(plate.right, 0, size.width - plate.right, size.height)
-            items.append(self.board.canvas(Rect(0, 0, *size), "world", look, Command("world")))
-        column = Column(plate.inset(PAD, 0), 12)
+            items.append(self.board.canvas(world, "world", look, Command("world")))
+        column = Column(plate.inset(MARGIN, 0), 12)
         column.skip(max(24, size.height // 9))
         items.append(Panel(rect=plate, border="", radius=0))
         items.append(paragraph("Army Diplomacy", column.rest, look, "display", "accent"))

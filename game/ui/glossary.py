@@ -20,7 +20,6 @@ _TIES = {
     "treaties": Notion(
         "Treaties",
         "The strongest treaty both have signed; among more than two members it counts half.",
-        "Treaties are given; keep them.",
     ),
     "defence pact": Notion("Defence pact", "A pact between the two, by its level.", "Propose or raise a defence pact."),
     "cooperation agreements": Notion(
@@ -45,13 +44,13 @@ _TIES = {
     "shared missions": Notion(
         "Shared missions", "Missions in which both serve; three count at most.", "Send contingents where they serve."
     ),
-    "forums": Notion("Forums", "Forums in which both sit; three count at most.", "Membership of forums is given."),
+    "forums": Notion("Forums", "Forums in which both sit; three count at most."),
     "favours": Notion(
         "Favours owed", "Help received in a crisis and not yet returned.", "Stand by them when they are in need."
     ),
 }
 _CONSENT = {
-    "interests": Notion("Interests", "How alike the two see the world.", "Interests change slowly or not at all."),
+    "interests": Notion("Interests", "How alike the two see the world; it hardly changes."),
     "existing ties": Notion(
         "Existing ties",
         "Public ties that hold already: one agreement leads to the next.",
@@ -84,10 +83,8 @@ _CONSENT = {
         "Keep agreements and tours of duty.",
     ),
     "burden": Notion("Burden", "Staff to keep up the new levels, turn after turn.", "Propose a lower level."),
-    "agreements already": Notion(
-        "Agreements already", "Their staff is bound by agreements they keep.", "Ask somebody with fewer agreements."
-    ),
-    "distance": Notion("Distance", "Far partners help later and matter less.", "Logistics agreements shorten delays."),
+    "agreements already": Notion("Agreements already", "Their staff is bound by agreements they keep."),
+    "distance": Notion("Distance", "Far partners help later and matter less."),
     "attache": Notion(
         "Attaché in the capital", "An officer on the spot gets better terms.", "Open a post in their capital."
     ),
@@ -126,7 +123,7 @@ _CRISES = {
     ),
     "power": Notion("Balance of power", "How much stronger the challenger is than the victim.", "Keep forces at home."),
     "expected support": Notion(
-        "Expected support",
+        "Expected help",
         "The help that would come in a crisis, against what it would ask for.",
         "Strengthen ties with partners who are near and able.",
     ),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from game.core.instruments import POSITION, TABLE
 from game.core.instruments.instrument import Instrument, Target
-from game.core.instruments.offers import FIRST_DRILL
+from game.core.offers import FIRST_DRILL
 from game.core.orders import Order
 from game.ui.i18n import _, ngettext
 from game.ui.items import Colour
@@ -16,6 +16,7 @@ from game.ui.names import crisis_name, forum_name, mission_name, nation_name, op
 from game.ui.theme import CATEGORIES
 
 if TYPE_CHECKING:
+    from game.ui.scene import Look
     from game.ui.session import Session
 
 ICONS: Mapping[str, str] = MappingProxyType(
@@ -34,6 +35,15 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "good_offices": "globe",
     }
 )
+
+
+SHORT_NAMES: Mapping[str, str] = MappingProxyType({"attache": "Attaché", "drill": "Drill", "forum": "Forum"})
+"""Names for narrow places, where they are shorter than the instrument's own."""
+
+
+def fitting(look: Look, width: int, style: str, *texts: str) -> str:
+    """The first of the texts that fits the width; the last of them if none does."""
+    return next((text for text in texts if look.text.width(text, style) <= width), texts[-1])
 
 
 def icon_of(instrument: str) -> str:

@@ -12,7 +12,7 @@ from game.content.load import load_scenario
 from game.content.start import build
 from game.core import instruments
 from game.core.alliances import alliances
-from game.core.instruments.offers import OFFERS
+from game.core.offers import OFFERS
 from game.core.score import index_score
 from game.core.terms import Explanation, Term
 from game.core.vocabulary import CATEGORIES, QUANTITIES, TREATIES

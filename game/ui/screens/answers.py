@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from game.core.instruments.offers import OFFERS
+from game.core.offers import OFFERS
 from game.core.orders import Order
 from game.core.terms import Explanation
 from game.ui.choices import Choices, price_text
@@ -145,7 +145,7 @@ class Answers(Scene):
                        selected=given is not None and given.option == option, command=Command(option, place))
             )  # fmt: skip
         levels = [level for level in range(1, HIGHEST + 1) if level != offer.level]
-        options = tuple(Option(str(level), _("Ask for level {level}").format(level=level)) for level in levels)
+        options = tuple(Option(str(level), _("Level {level}").format(level=level)) for level in levels)
         why = _("Only an agreement can be countered.") if offer.drill else ""
         if not why:
             why = choices.refusal(self.order(offer, "counter", levels[0]))

@@ -13,8 +13,8 @@ from game.ui.geometry import Rect, Size
 from game.ui.i18n import _, current
 from game.ui.items import Button, Item, Label, Panel, Scroll, Tip
 from game.ui.layout import shift
-from game.ui.names import nation_name
-from game.ui.order_words import icon_of
+from game.ui.names import nation_name, option_name
+from game.ui.order_words import fitting, icon_of
 from game.ui.scene import Look, Scene
 from game.ui.screens.dossier_parts import (
     Section,
@@ -28,7 +28,6 @@ from game.ui.screens.dossier_parts import (
 from game.ui.screens.negotiation import Negotiation
 from game.ui.screens.order_dialog import OrderDialog
 from game.ui.theme import CONTROL, GAP, PAD
-from game.ui.widgets.points import points_block, points_height
 
 if TYPE_CHECKING:
     from game.ui.session import Session
@@ -49,10 +48,10 @@ def dossier_items(session: Session, nation: str, area: Rect, look: Look) -> list
     if j != session.seat:
         buttons, rest = rest.take_top(2 * CONTROL + 6, GAP)
         cells = [cell for row in buttons.rows(2, 6) for cell in row.columns(2, 6)]
-        items += [*_buttons(session, j, cells[:3]), _whole(cells[3], nation)]
+        items += [*_buttons(session, j, cells[:3], look), _whole(cells[3], nation, look)]
     else:
         buttons, rest = rest.take_top(CONTROL, GAP)
-        items.append(_whole(buttons, nation))
+        items.append(_whole(buttons, nation, look))
     return [*items, _scroll(session, j, _makers(session, j), rest, (look, "dossier.scroll"))]
 
 
@@ -78,9 +77,7 @@ def _makers(session: Session, j: int) -> tuple[Maker, ...]:
 def index_section(session: Session, j: int, part: Section) -> None:
     """The seat's own security index, opened into its points."""
     part.heading(_("Security index"))
-    points = points_of(session.index(), _("Index"))
-    part.column.skip(4)
-    part.items += points_block(points, part.column.take(points_height(points)), part.look, f"{part.prefix}.why")
+    part.points(points_of(session.index(), _("Index")))
 
 
 def _scroll(
@@ -120,31 +117,39 @@ def _head(session: Session, j: int, area: Rect, look: Look, close: Command) -> l
     ]  # fmt: skip
 
 
-def _whole(rect: Rect, nation: str) -> Button:
-    return Button(rect=rect, id="dossier.whole", text=_("Whole dossier"), icon="scroll", style="small",
-                  command=Command("dossier.whole", nation), hotkey="dossier")  # fmt: skip
+def _whole(rect: Rect, nation: str, look: Look) -> Button:
+    title = _("Whole dossier")
+    return Button(
+        rect=rect, id="dossier.whole", text=fitting(look, rect.width - 48, "small", title, _("More"), ""),
+        icon="scroll", style="small", command=Command("dossier.whole", nation), tip=Tip(title=title),
+    )  # fmt: skip
 
 
-def _buttons(session: Session, j: int, cells: Sequence[Rect]) -> list[Item]:
+def _buttons(session: Session, j: int, cells: Sequence[Rect], look: Look) -> list[Item]:
     """What can be done about the nation; what can't be done says why."""
     nation = session.setting.nations[j]
     choices = Choices(session)
     post = "close" if session.seen.public.post[0, session.seat, j] else "open"
-    drill = session.order("drill", "field", nation, amount=1)
+    sending = _("Send an attaché") if post == "open" else _("Recall the attaché")
     gone = "" if session.seen.public.alive[0, j] else _("The state has failed")
-    sending = _("Send an attaché") if post == "open" else _("Close the post")
+    no_post = choices.refusal(session.order("attache", post, nation))
+    no_drill = choices.refusal(session.order("drill", "field", nation, amount=1))
     rows = (
-        ("negotiate", _("Negotiate"), "handshake", Command("dossier.negotiate", nation), gone),
-        ("attache", sending, icon_of("attache"), Command("dossier.order", ("attache", nation, post)),
-         choices.refusal(session.order("attache", post, nation))),
-        ("drill", _("Propose a drill"), icon_of("drill"), Command("dossier.order", ("drill", nation, "")),
-         choices.refusal(drill)),
-    )  # fmt: skip
-    return [
-        Button(rect=cell, id=f"dossier.{key}", text=text, icon=icon, style="small", command=command, enabled=not why,
-               reason=why, kind="primary" if key == "negotiate" else "plain")
-        for cell, (key, text, icon, command, why) in zip(cells, rows, strict=True)
-    ]  # fmt: skip
+        ("negotiate", "handshake", (_("Negotiate"), _("Talk")), nation, gone),
+        ("attache", icon_of("attache"), (sending, option_name("attache", post)), ("attache", nation, post), no_post),
+        ("drill", icon_of("drill"), (_("Propose a drill"), _("Drill")), ("drill", nation, ""), no_drill),
+    )
+    items: list[Item] = []
+    for cell, (key, icon, texts, argument, why) in zip(cells, rows, strict=True):
+        command = Command("dossier.negotiate" if key == "negotiate" else "dossier.order", argument)
+        items.append(
+            Button(
+                rect=cell, id=f"dossier.{key}", text=fitting(look, cell.width - 48, "small", *texts, ""), icon=icon,
+                style="small", kind="primary" if key == "negotiate" else "plain", command=command, enabled=not why,
+                reason=why, tip=Tip(title=texts[0]),
+            )
+        )  # fmt: skip
+    return items
 
 
 class Dossier(Scene):
@@ -162,7 +167,7 @@ class Dossier(Scene):
         items = _head(self.session, j, head, look, Command("back"))
         if j != self.session.seat:
             buttons, rest = rest.take_top(CONTROL, PAD)
-            items += _buttons(self.session, j, buttons.columns(3, PAD))
+            items += _buttons(self.session, j, buttons.columns(3, PAD), look)
         makers = _makers(self.session, j)
         count = 3 if size.width >= THREE_COLUMNS else 2
         groups = [makers[k::count] for k in range(count)] if count == 3 else [makers[::2], makers[1::2]]

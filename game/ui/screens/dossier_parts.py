@@ -10,11 +10,11 @@ from game.core.exact import ONE, curve
 from game.core.observe import scales
 from game.core.vocabulary import AGREEMENTS, AID, QUANTITIES, READINESS, TREATIES, TRUST
 from game.ui.commands import Command
-from game.ui.explain import explained, notion_tip, points_of, share_text, tenth_text
+from game.ui.explain import between, explained, notion_tip, points_of, share_text, tenth_text
 from game.ui.geometry import Rect
 from game.ui.glossary import QUANTITY_NOTIONS, TERMS, TREATY_NAMES
 from game.ui.i18n import _, ngettext
-from game.ui.items import Area, Bar, Button, Item, Label, Panel, Part, Tip
+from game.ui.items import Area, Bar, Button, Item, Label, Panel, Part, Points, Tip
 from game.ui.layout import Column, paragraph
 from game.ui.names import forum_name, mission_name, nation_name, option_name
 from game.ui.order_words import level_text
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from game.ui.session import Session
 
 ROW = 28
+STAIR = 330
 FEW = 5
 WEAK, CALM = 1_000, 1_000
 
@@ -77,17 +78,32 @@ class Section:
         if tip is not None:
             self.items.append(Area(rect=strip, id=self.identity(), tip=tip))
 
-    def bar(self, name: str, value: str, bar: tuple[tuple[Part, ...], tuple[float, ...]], tip: Tip) -> None:
-        """A name, a bar with marks, and the value."""
+    def bar(
+        self, name: str, value: str, bar: tuple[tuple[Part, ...], tuple[float, ...]], tip: Tip, named: int = 34
+    ) -> None:
+        """A name in `named` per cent of the width, a bar with marks, and the value."""
         strip = self.column.take(ROW)
-        left, rest = strip.take_left(strip.width * 34 // 100, 6)
-        right, middle = rest.take_right(strip.width * 27 // 100, 8)
+        left, rest = strip.take_left(strip.width * named // 100, 6)
+        right, middle = rest.take_right(max(48, strip.width * (61 - named) // 100), 8)
         self.items += [
             Label(rect=left, text=self.look.text.ellipsis(name, "body", left.width), colour="muted"),
             Bar(rect=middle.middle(middle.width, 12), parts=bar[0], marks=bar[1]),
             Label(rect=right, text=value, style="strong", align="end"),
             Area(rect=strip, id=self.identity(), tip=tip),
         ]
+
+    def points(self, points: Points) -> None:
+        """A sum taken apart: as a stair where there is room for it, else as names and numbers."""
+        self.column.skip(4)
+        if self.width >= STAIR:
+            self.items += points_block(points, self.column.take(points_height(points)), self.look, self.identity())
+            return
+        for row in points.rows:
+            colour = "good" if row.tenths > 0 else "bad"
+            self.pair(row.name, signed(row.tenths) if row.low is None or row.high is None
+                      else between(row.low, row.high), row.tip, colour)  # fmt: skip
+        self.items.append(Panel(rect=self.column.take(1), fill="line", border="", radius=0))
+        self.pair(points.total_name, signed(points.total))
 
     def link(self, name: str, value: str, command: Command, tip: Tip) -> None:
         """A name that leads somewhere, and its value."""
@@ -100,7 +116,7 @@ class Section:
         ]
 
 
-def strength_section(session: Session, j: int, part: Section, opened: bool = True) -> None:
+def strength_section(session: Session, j: int, part: Section) -> None:
     """How surely they stand by the seat and the seat by them, opened into points."""
     seat = session.seat
     name = nation_name(session.scenario, j)
@@ -118,11 +134,10 @@ def strength_section(session: Session, j: int, part: Section, opened: bool = Tru
         names = (_("Points make"), _("Hostility takes"), _("Strength"))
         pairs = tuple(zip(names, map(share_text, (bare, hostile, value)), strict=True))
         tip = Tip(title=title, text=text, pairs=pairs, points=tip.points)
-        part.bar(title, share_text(value), ((Part(value / ONE, "teal"),), ()), tip)
+        part.bar(title, share_text(value), ((Part(value / ONE, "teal"),), ()), tip, named=53)
     points = points_of(session.tie(seat, j), _("Points"))
-    if opened and points.rows:
-        part.column.skip(4)
-        part.items += points_block(points, part.column.take(points_height(points)), part.look, f"{part.prefix}.why")
+    if points.rows:
+        part.points(points)
 
 
 def estimate_section(session: Session, j: int, part: Section) -> None:
@@ -139,9 +154,10 @@ def estimate_section(session: Session, j: int, part: Section) -> None:
         write = tenth_text if stock else share_text
         whole = max(high, mine, 1) * 1.1 if stock else float(ONE)
         bar = (Part(low / whole, "teal"), Part(max(0, high - low) / whole, "teal", hatched=True))
-        text = write(max(0, value)) if own else f"{write(low)}–{write(high)}"
+        interval = f"{write(low).removesuffix('%')}–{write(high)}"
+        text = write(max(0, value)) if own else interval
         pairs = () if own else (
-            (_("Best guess"), write(max(0, value))), (_("Four in five times within"), f"{write(low)}–{write(high)}"),
+            (_("Best guess"), write(max(0, value))), (_("Four in five times within"), interval),
             (_("Your own"), write(mine)),
         )  # fmt: skip
         marks = () if own else (mine / whole,)

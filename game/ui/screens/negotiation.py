@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from game.core.orders import Order
 from game.core.terms import Explanation
 from game.core.vocabulary import AGREEMENTS, AID
-from game.ui.choices import Choices, price_text
+from game.ui.choices import Choices, Price, price_text
 from game.ui.commands import Changes, Command, Pop, Say
 from game.ui.explain import notion_text, points_of, term_name, verdict_colour, verdict_text, worst_terms
 from game.ui.flag import flag_item
@@ -69,7 +69,7 @@ class Negotiation(Scene):
                 found.append(_("Level {level} instead: {gain} towards a yes.").format(level=self.level - 1, gain=gain))
         if not self.session.seen.public.post[0, self.session.seat, self.j]:
             found.append(_("An attaché in their capital: {gain}.").format(gain=signed(rules.consent_post)))
-        for term in worst_terms(answer):
+        for term in worst_terms(answer, most=4):
             notion = TERMS[term.name]
             if notion.moves:
                 found.append(_("{term} {points}: {advice}").format(
@@ -160,7 +160,7 @@ class Negotiation(Scene):
         held = self.held(self.chosen)
         text = _("End it") if self.level == 0 else _("Propose level {level}").format(level=self.level)
         price = price_text(self.choices.price(self.order(self.chosen, self.level)))
-        takes = _("Takes {price} now, {upkeep} staff a turn").format(price=price, upkeep=f"{self.level / 4:g}")
+        takes = _("Takes {price} now; {upkeep} a turn").format(price=price, upkeep=self._upkeep())
         items: list[Item] = [
             about,
             Stepper(rect=column.take(CONTROL), id="level", value=self.level, minimum=0 if held else 1, maximum=HIGHEST,
@@ -180,6 +180,12 @@ class Negotiation(Scene):
         wide = area.width - (14 if height > column.rest.height else 0)
         block = tuple(points_block(points, Rect(0, 0, wide, height), look, "why"))
         return [*items, Scroll(rect=column.rest, id="answer", children=block, content_height=height)]
+
+    def _upkeep(self) -> str:
+        """What the agreement takes turn after turn at the chosen level; aid takes funds too."""
+        rules = self.session.setting.rules
+        funds = rules.aid_funds * self.level if self.chosen == AGREEMENTS[AID] else 0
+        return price_text(Price(staff=rules.upkeep_staff * self.level, funds=funds))
 
     def _buttons(self, area: Rect, look: Look) -> list[Item]:
         refusal = self.choices.refusal(self.order(self.chosen, self.level))

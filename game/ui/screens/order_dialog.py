@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.core.instruments import POSITION, TABLE
 from game.core.instruments.instrument import Target
-from game.core.instruments.offers import OFFERS
+from game.core.offers import OFFERS
 from game.core.orders import Order
 from game.core.terms import Explanation
 from game.ui.choices import Choices, price_text, targets_of
@@ -136,7 +136,7 @@ class OrderDialog(Scene):
         items: list[Item] = [Panel(rect=plate, border="frame", shadow=True), *self._title(column, look)]
         buttons, body = column.rest.take_bottom(CONTROL, GAP)
         if listed:
-            share = 47 if self.row.target is Target.NATION else 58
+            share = 47 if self.row.target is Target.NATION else 53
             left, body = body.take_left(body.width * share // 100, PAD)
             items += self._targets(left)
         return [*items, *self._form(body, look), *self._buttons(buttons)]

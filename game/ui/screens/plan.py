@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from game.core.instruments import INSTRUMENTS, POSITION, TABLE
@@ -15,8 +17,9 @@ from game.ui.geometry import Rect
 from game.ui.i18n import _, ngettext
 from game.ui.items import Area, Bar, Button, Icon, Item, Label, Panel, Part, Scroll, Tip
 from game.ui.layout import Column, paragraph
-from game.ui.order_words import colour_of, icon_of, order_detail, order_title
-from game.ui.scene import Look
+from game.ui.order_words import SHORT_NAMES, colour_of, fitting, icon_of, order_detail, order_title
+from game.ui.scene import Look, Scene
+from game.ui.screens.answers import Answers
 from game.ui.screens.order_dialog import OrderDialog
 from game.ui.theme import CONTROL, GAP
 
@@ -29,6 +32,8 @@ INSTRUMENT = 38
 NOTE = 24
 CARD = 60
 LIKELY, UNLIKELY = 60, 35
+ROOMS: Mapping[str, Callable[[Session], Scene]] = MappingProxyType({"answer": Answers})
+"""Instruments with a screen of their own in place of the dialog that serves all."""
 
 
 def plan_items(session: Session, area: Rect, look: Look) -> list[Item]:
@@ -49,9 +54,14 @@ def plan_update(session: Session, command: Command) -> Changes:
     """Answer the panel's commands; `end_turn` is left to the screen that holds the panel."""
     match command.name:
         case "plan.open":
+            if command.argument in ROOMS:
+                return Push(ROOMS[command.argument](session))
             return Push(OrderDialog(session, command.argument))
         case "plan.edit":
-            return Push(OrderDialog(session, session.plan[command.argument].instrument, editing=command.argument))
+            instrument = session.plan[command.argument].instrument
+            if instrument in ROOMS:
+                return Push(ROOMS[instrument](session))
+            return Push(OrderDialog(session, instrument, editing=command.argument))
         case "plan.remove":
             session.remove(command.argument)
         case "undo":
@@ -136,10 +146,10 @@ def _instruments(session: Session, rows: list[Instrument], area: Rect, look: Loo
         cell = Rect(area.x, area.y + place // 2 * (INSTRUMENT + 6), area.width, INSTRUMENT).columns(2, 6)[place % 2]
         why = choices.obstacle(one)
         name = _(one.name)
-        fits = look.text.width(name, "small") + 48 <= cell.width
+        shown = fitting(look, cell.width - 48, "small", name, _(SHORT_NAMES.get(one.key, one.name)), "")
         items.append(
             Button(
-                rect=cell, id=f"plan.open.{one.key}", text=name if fits else "", icon=icon_of(one.key), style="small",
+                rect=cell, id=f"plan.open.{one.key}", text=shown, icon=icon_of(one.key), style="small",
                 align="start", command=Command("plan.open", one.key), enabled=not why, reason=why,
                 tip=Tip(title=name, text=_(one.help)),
             )

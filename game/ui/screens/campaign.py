@@ -16,8 +16,11 @@ from game.ui.screens.crisis import CrisisRoom
 from game.ui.screens.dossier import dossier_items, dossier_update
 from game.ui.screens.final import Final
 from game.ui.screens.find_nation import FindNation
+from game.ui.screens.forums import ForumsScreen
 from game.ui.screens.game_menu import GameMenu
+from game.ui.screens.missions import MissionsScreen
 from game.ui.screens.news_panel import due_items, news_items
+from game.ui.screens.outliner import outliner_beat, outliner_items, outliner_update
 from game.ui.screens.plan import plan_items, plan_update
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.shell import Shell
@@ -41,6 +44,7 @@ class Campaign(Scene):
         self.tab = "news" if session.news else "own"  # "" closes the right side
         self.everything = False  # all dispatches, not the first five
         self._revision = 0
+        self._beat = 0  # of the urgent rows of the overview
         self._kept: tuple[object, list[Item]] = (None, [])
 
     @property
@@ -59,7 +63,8 @@ class Campaign(Scene):
             palette(self.lens, self.session, self.focus), campaign_map.icons(self.session),
             campaign_map.links(self.session, self.focus), self.focus,
         )  # fmt: skip
-        key = (self._revision, size, look.scale, look.settings, current().code, self.session.state.step,
+        self._beat = outliner_beat(self.session, look.now) if self.tab == "own" else 0
+        key = (self._revision, self._beat, size, look.scale, look.settings, current().code, self.session.state.step,
                self.session.plan, self.lens, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
         if self._kept[0] != key:
             self._kept = (key, self._panels(bar, (left, middle, right), look))
@@ -104,7 +109,7 @@ class Campaign(Scene):
             return items + news_items(self.session, inner, look, self.everything)
         if self.tab == "dossier":
             return items + dossier_items(self.session, self.session.setting.nations[self.focus], rest, look)
-        return items
+        return items + outliner_items(self.session, inner, look)
 
     def _hover(self, middle: Rect) -> list[Item]:
         if self.board.hover is None:
@@ -126,6 +131,8 @@ class Campaign(Scene):
             return self._select(None if command.argument is None else self.session.setting.row(command.argument))
         if family == "dossier" and command.name != "dossier":
             return dossier_update(self.session, command)
+        if family == "outliner" and command.name != "outliner":
+            return outliner_update(self.session, command)
         if family in ("news", "due"):
             return self._news(command)
         if (family == "plan" and command.name != "plan") or command.name in ("undo", "redo"):
@@ -149,9 +156,11 @@ class Campaign(Scene):
             return Push(CrisisRoom(self.session, int(number)))
         if kind == "offer":
             return Push(Answers(self.session))
-        if kind == "post":
-            return self._select(int(number))
-        return None
+        if kind == "mission":
+            return Push(MissionsScreen(self.session, self.session.setting.missions.ids[int(number)]))
+        if kind == "forum":
+            return Push(ForumsScreen(self.session, self.session.setting.forums.ids[int(number)]))
+        return self._select(int(number)) if kind == "post" else None
 
     def _select(self, row: int | None) -> Changes:
         self.selected = None if row == self.session.seat and self.selected == row else row
@@ -228,6 +237,10 @@ class Campaign(Scene):
                 row = self.session.setting.row(command.value)
                 self.board.go_to(row)
                 return self._select(row)
+            case "missions":
+                return Push(MissionsScreen(self.session))
+            case "forums":
+                return Push(ForumsScreen(self.session))
             case "save":
                 return Push(SavedGames(self.shell, self.session))
         return None
@@ -252,7 +265,8 @@ class Campaign(Scene):
 
     def poll(self, now: float) -> Changes:
         """The map moves."""
-        return Redraw() if self.board.poll(now) else None
+        beat = self.tab == "own" and outliner_beat(self.session, now) != self._beat
+        return Redraw() if self.board.poll(now) or beat else None
 
     def leave(self) -> None:
         """End the map's worker."""

@@ -1,0 +1,169 @@
+"""Draws every screen to a picture: one fixed game, no window, the same pixels each time."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from game.content.load import load_scenario
+from game.content.model import Scenario
+from game.ui.geometry import Size
+from game.ui.lenses import LENSES
+from game.ui.scene import Scene
+from game.ui.screens.answers import Answers
+from game.ui.screens.browser import Browser
+from game.ui.screens.campaign import Campaign
+from game.ui.screens.crisis import CrisisRoom
+from game.ui.screens.dossier import Dossier
+from game.ui.screens.final import Final
+from game.ui.screens.find_nation import FindNation
+from game.ui.screens.forums import ForumsScreen
+from game.ui.screens.game_menu import GameMenu
+from game.ui.screens.missions import MissionsScreen
+from game.ui.screens.negotiation import Negotiation
+from game.ui.screens.open_game import shell_of_player
+from game.ui.screens.order_dialog import OrderDialog
+from game.ui.screens.picker import Picker
+from game.ui.screens.saves import SavedGames
+from game.ui.screens.settings_screen import SettingsScreen
+from game.ui.screens.shell import Shell
+from game.ui.screens.title import Title
+from game.ui.session import Session
+from game.ui.settings import Settings
+
+SEED, SCENARIO, SEAT, PARTNER = 7, "crescent", "pak", "sau"
+LATE = 12  # turns after which the campaign has something to show
+SETTLED = 2.0  # seconds, until tooltips and flights are over
+
+
+@dataclass
+class Stagehand:
+    """Keeps the games the pictures are of."""
+
+    folder: Path
+    scenario: Scenario = field(default_factory=lambda: load_scenario(SCENARIO))
+
+    @cached_property
+    def shell(self) -> Shell:
+        """A shell that saves into the picture's own folder."""
+        return shell_of_player(SEED, self.folder, threaded=False)
+
+    def fresh(self) -> Session:
+        """The first turn."""
+        return Session.new(self.scenario, SEAT, SEED)
+
+    @cached_property
+    def planned(self) -> Session:
+        """The first turn with a few orders given."""
+        session = self.fresh()
+        for order in (
+            session.order("drill", "field", "tur", amount=3),
+            session.order("agreement", "intelligence_sharing", "chn", level=1),
+            session.order("attache", "open", "idn"),
+        ):
+            session.add(order)
+        return session
+
+    @cached_property
+    def answering(self) -> Session:
+        """The first second half of a turn that brings offers."""
+        return self._until(lambda session: not session.planning and bool(session.offers()))
+
+    @cached_property
+    def beset(self) -> Session:
+        """The first turn that begins with a crisis of the seat's own."""
+        return self._until(lambda session: session.planning and any(one.own for one in session.crises()))
+
+    @cached_property
+    def late(self) -> Session:
+        """Some turns in, planning."""
+        return self._until(lambda session: session.planning and session.turn >= LATE)
+
+    @cached_property
+    def ended(self) -> Session:
+        """Played to the end."""
+        return self._until(lambda session: session.over)
+
+    def _until(self, reached: Callable[[Session], bool]) -> Session:
+        session = self.fresh()
+        while not reached(session) and not session.over:
+            session.end_turn()
+        return session
+
+    def campaign(self, session: Session, **shown: object) -> Campaign:
+        """The map screen with a lens, a tab or a nation chosen."""
+        scene = Campaign(session, self.shell)
+        for name, value in shown.items():
+            setattr(scene, name, value)
+        return scene
+
+    def saved(self) -> SavedGames:
+        """A list with two games in it."""
+        for session, name in ((self.fresh(), "first"), (self.late, "later")):
+            session.save(self.shell.saves / f"{name}.save")
+        return SavedGames(self.shell)
+
+
+def _through(lens: str) -> Callable[[Stagehand], Scene]:
+    """The late campaign through that lens, with the map as large as it gets."""
+    return lambda hand: hand.campaign(hand.late, lens=lens, tab="")
+
+
+SCREENS: Mapping[str, Callable[[Stagehand], Scene]] = MappingProxyType(
+    {
+        "title": lambda hand: Title(hand.shell),
+        "scenarios": lambda hand: Browser(hand.shell),
+        "nations": lambda hand: Picker(hand.scenario, hand.shell),
+        "campaign": lambda hand: hand.campaign(hand.fresh()),
+        "plan": lambda hand: hand.campaign(hand.planned, selected=hand.planned.setting.row(PARTNER), tab="dossier"),
+        "due": lambda hand: hand.campaign(hand.answering, tab="due"),
+        "news": lambda hand: hand.campaign(hand.late, tab="news"),
+        "overview": lambda hand: hand.campaign(hand.beset, tab="own"),
+        **{f"lens_{key}": _through(key) for key in LENSES},
+        "dossier": lambda hand: Dossier(hand.late, PARTNER),
+        "order": lambda hand: OrderDialog(hand.planned, "drill", PARTNER),
+        "negotiation": lambda hand: Negotiation(hand.planned, PARTNER),
+        "answers": lambda hand: Answers(hand.answering),
+        "crisis": lambda hand: CrisisRoom(hand.beset, next(one.slot for one in hand.beset.crises())),
+        "missions": lambda hand: MissionsScreen(hand.late),
+        "forums": lambda hand: ForumsScreen(hand.late),
+        "find": lambda hand: FindNation(hand.scenario),
+        "menu": lambda hand: GameMenu(hand.late, hand.shell),
+        "settings": lambda hand: SettingsScreen(),
+        "saves": lambda hand: hand.saved(),
+        "final": lambda hand: Final(hand.ended, hand.shell),
+    }
+)  # fmt: skip
+"""How each screen is set up; the name is the picture's."""
+
+
+def shoot(folder: Path, size: Size, chosen: Settings) -> list[Path]:
+    """Write NAME.png for every screen. Raises OSError when the folder can't be written."""
+    os.environ["SDL_VIDEODRIVER"] = "dummy"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = []
+    with tempfile.TemporaryDirectory() as home:
+        hand = Stagehand(Path(home))
+        for name, build in SCREENS.items():
+            made.append(folder / f"{name}.png")
+            _picture(build(hand), size, chosen, (Path(home), made[-1]))
+    return made
+
+
+def _picture(scene: Scene, size: Size, chosen: Settings, places: tuple[Path, Path]) -> None:
+    """One screen, once everything on it has come to rest."""
+    from game.ui.app import App
+    from game.ui.driver import Driver
+
+    app = App(scene, chosen, size, places[0])
+    try:
+        driver = Driver(app)
+        driver.step(SETTLED)
+        driver.screenshot(places[1])
+    finally:
+        app.close()

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from game.core.chance import Luck
 from game.core.instruments import POSITION, TABLE
-from game.core.instruments.instrument import Cost, Instrument, Rows, Target, carry_out, reason, refusals
+from game.core.instruments.instrument import Cost, Instrument, Rows, Rows64, Target, carry_out, reason, refusals
 from game.core.phase import Phase
 from game.core.setting import Setting
 from game.core.state import State
@@ -67,9 +66,7 @@ class OrderTable:
     def columns(self) -> tuple[Ints, ...]:
         return self.instrument, self.option, self.target, self.level, self.amount, self.group
 
-    def put(
-        self, w: NDArray[np.integer], i: NDArray[np.integer], k: NDArray[np.integer] | int, values: Iterable[Any]
-    ) -> None:
+    def put(self, w: Rows64, i: Rows64, k: Rows64 | int, values: Iterable[Any]) -> None:
         """Write (instrument, option, target, level, amount, group) into slot k of the given rows."""
         for column, value in zip(self.columns(), values, strict=True):
             column[w, i, k] = value

@@ -250,7 +250,7 @@ def _with_requests(table: OrderTable, seen: Observation, allowed: Allowed) -> Or
     _ask(wider, seen, (w, slot, first), VICTIM)
     w, slot = np.nonzero((public.kind > 0) & (public.adversary >= 0))
     order = np.argsort(setting.rank[slot % setting.n], kind="stable")
-    kept, place = first_of(w[order] * setting.n + public.adversary[w[order], slot[order]], 1)
+    kept, _ = first_of(w[order] * setting.n + public.adversary[w[order], slot[order]], 1)
     kept = order[kept]
     _ask(wider, seen, (w[kept], slot[kept], np.full(len(kept), table.slots + 2 * asks)), ADVERSARY)
     return wider

@@ -42,7 +42,8 @@ class Random:
             position = np.array(usable, np.int32)[draws[0] % len(usable)]
             table.instrument[:, :, slot] = position
             table.option[:, :, slot] = draws[1] % _per_row(position, lambda row: len(row.options))
-            table.target[:, :, slot] = draws[2] % _per_row(position, lambda row: _targets(row.target, setting))
+            target = draws[2] % _per_row(position, lambda row: _targets(row.target, setting))
+            table.target[:, :, slot] = _by_rank(target, position, setting)
             table.level[:, :, slot] = _between(draws[3], position, "levels")
             table.amount[:, :, slot] = _between(draws[4], position, "amounts")
             table.group[:, :, slot] = draws[5] % 2
@@ -52,6 +53,14 @@ class Random:
 def _draw(luck: Luck, w: np.ndarray, keys: Keys, slot: int, part: int) -> Ints:
     number = np.uint64(slot * 8 + part)
     return luck.uniform(Purpose.MINISTER, w, keys[None], np.full((1, 1), number)) % (UNIT // 2)
+
+
+def _by_rank(target: Ints, position: Ints, setting: Setting) -> Ints:
+    """Nations and victims counted by permanent id, not by row, so that their order in a file changes nothing."""
+    named = np.array([row.target in (Target.NATION, Target.CRISIS) for row in TABLE])[position]
+    row_of = np.argsort(setting.rank).astype(np.int32)
+    layer, place = target // setting.n, target % setting.n
+    return np.where(named, row_of[place] + layer * setting.n, target)
 
 
 def _targets(target: Target, setting: Setting) -> int:

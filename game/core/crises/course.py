@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.chance import Purpose
-from game.core.crises.outcome import DE_ESCALATE, ESCALATE, MEDIATION, elapsed, outcome_of, outcome_score
+from game.core.crises.outcome import ESCALATE, MEDIATION, elapsed, escalation_score, outcome_of, outcome_score
 from game.core.crises.support import obligation
 from game.core.exact import ONE, hazard, share
 from game.core.instruments.forum import MEDIATION as PANEL
@@ -62,20 +62,6 @@ def _mediate(phase: Phase, w: Rows64, slot: Rows64) -> None:
 
 def _mark(phase: Phase, slot: Rows64) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
     return phase.keys[slot % phase.setting.n], (slot // phase.setting.n).astype(np.uint64)
-
-
-def escalation_score(phase: Phase, w: Rows64, slot: Rows64) -> Score:
-    """(R,) hazard points of one more step of violence this turn."""
-    draft, rules = phase.draft, phase.setting.rules
-    posture = draft.posture[w, slot]
-    forces = (draft.rung[w, :, slot] >= 5).sum(axis=1, dtype=np.int32)
-    push = np.select([posture == ESCALATE, posture == DE_ESCALATE, posture == MEDIATION], [2, -2, -1], 0)
-    return score(
-        tempo=np.full(len(w), rules.escalation, np.int32),
-        posture=(push * rules.escalation_posture // 2).astype(np.int32),
-        good_offices=(draft.mediated[w, slot] > 0) * np.int32(-rules.escalation_mediated),
-        show_of_force=-np.minimum(forces, 4) * rules.escalation_force,
-    )
 
 
 def _escalate(phase: Phase, w: Rows64, slot: Rows64) -> None:

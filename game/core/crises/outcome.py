@@ -91,3 +91,17 @@ def outcome_of(total: Ints, phase: Phase) -> Ints:
     rules = phase.setting.rules
     bands = np.array([rules.victory_points, rules.compromise_points, rules.stalemate_points])
     return (total[:, None] < bands).sum(axis=1, dtype=np.int32)
+
+
+def escalation_score(phase: Phase, w: Rows64, slot: Rows64) -> Score:
+    """(R,) hazard points of one more step of violence this turn."""
+    draft, rules = phase.draft, phase.setting.rules
+    posture = draft.posture[w, slot]
+    forces = (draft.rung[w, :, slot] >= 5).sum(axis=1, dtype=np.int32)
+    push = np.select([posture == ESCALATE, posture == DE_ESCALATE, posture == MEDIATION], [2, -2, -1], 0)
+    return score(
+        tempo=np.full(len(w), rules.escalation, np.int32),
+        posture=(push * rules.escalation_posture // 2).astype(np.int32),
+        good_offices=(draft.mediated[w, slot] > 0) * np.int32(-rules.escalation_mediated),
+        show_of_force=-np.minimum(forces, 4) * rules.escalation_force,
+    )

@@ -1,0 +1,1 @@
+"""Helpers of the tests: small worlds, worlds with their nations listed in another order, and what always holds."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from game.core.crises.support import ADVERSARY
 from game.core.orders import Order
 from game.core.phase import Phase
 from game.core.vocabulary import POSTURES
 from game.ui.choices import Choices
-from game.ui.commands import Changes, Command, Pop, Say
-from game.ui.explain import hundredths_text
+from game.ui.commands import Changes, Command, Pop
 from game.ui.geometry import Rect, Size
 from game.ui.i18n import _
-from game.ui.items import Area, Button, Icon, Item, Label, Option, Panel, Scroll, Tabs, Tip
+from game.ui.items import Button, Item, Label, Option, Panel, Scroll, Tabs
 from game.ui.layout import paragraph
 from game.ui.names import nation_name, nation_names
 from game.ui.order_words import crisis_title
@@ -36,16 +36,16 @@ from game.ui.screens.crisis_bars import (
 )  # fmt: skip
 from game.ui.screens.crisis_facts import Situation
 from game.ui.screens.crisis_words import VIOLENCE_COLOURS, posture_name, violence_name
+from game.ui.screens.screen_parts import HEADER, SCROLLBAR, Heading, give, header_items, shared_update
 from game.ui.theme import CONTROL, GAP, PAD
 
 if TYPE_CHECKING:
     from game.ui.session import Session
 
-HEADER = 64
 FEW_HELPERS = 150  # height from which those who help are listed under the picture
 AXIS = 2 * PAD - 8 + 28 + 26
+LADDERS = ("rung", "against")  # who stands by the victim and by the adversary, in a state
 WIDE = 1500  # from this width on there are three columns
-SCROLLBAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class CrisisRoom(Scene):
         self.tab = ""  # the player's choice; until then what the moment asks for
         self.opened = -1  # partner whose points are open
         self.commit = 0
-        self.rung, self.amount = 0, 1
+        self.pledge = support.Pledge()
 
     # ------------------------------------------------------------------------------------------------------ picture
 
@@ -80,10 +80,10 @@ class CrisisRoom(Scene):
         count = 3 if size.width >= WIDE else 2
         columns = body.columns(count, GAP)
         known = self._known(crisis)
-        items = [ground, *self._header(header, crisis, look)]
-        drawn, rest = self._overview(columns[0], crisis, known)
+        items = [ground, *header_items(self.session, header, self._heading(crisis))]
+        drawn, rest = self._overview(columns[0], crisis, look, known)
         items += drawn
-        tabs = ["act", *(["ask"] if crisis.own else []), "helpers"]
+        tabs = self._tabs(crisis)
         if rest.height >= FEW_HELPERS and (crisis.own or count == 2):
             items += self._panel("helpers", rest, crisis, look, known)
             tabs.remove("helpers")
@@ -94,6 +94,12 @@ class CrisisRoom(Scene):
         last = columns[1] if count == 3 and not crisis.own else columns[-1]
         return items + self._tabbed(last, tabs, crisis, look, known)
 
+    def _tabs(self, crisis: Situation) -> list[str]:
+        """What this seat can do in the room: a victim acts and asks, an adversary asks, others stand by somebody."""
+        if crisis.facing:
+            return ["ask", "helpers"]
+        return ["act", "ask", "helpers"] if crisis.own else ["act", "helpers"]
+
     def _over(self, whole: Rect, look: Look) -> list[Item]:
         plate = whole.middle(480, 150)
         button, words = plate.inset(PAD).take_bottom(CONTROL, GAP)
@@ -103,57 +109,29 @@ class CrisisRoom(Scene):
             Button(rect=button, id="back", text=_("Back"), icon="back", command=Command("back")),
         ]
 
-    def _header(self, strip: Rect, crisis: Situation, look: Look) -> list[Item]:
-        back, rest = strip.take_left(CONTROL, 12)
-        sign, rest = rest.take_left(36, 12)
-        means, words = rest.take_right(252, GAP)
-        title, line = words.inset(0, 4).take_top(30)
-        colour = VIOLENCE_COLOURS[crisis.violence]
-        state = _("{violence} · posture: {posture}").format(
+    def _heading(self, crisis: Situation) -> Heading:
+        line = _("{violence} · posture: {posture}").format(
             violence=violence_name(crisis.violence), posture=posture_name(crisis.posture)
         )
-        return [
-            Button(rect=back.middle(CONTROL, CONTROL), id="back", icon="back", command=Command("back"),
-                   tip=Tip(title=_("Back"))),
-            Icon(rect=sign.middle(34, 34), name="crisis", colour=colour),
-            Label(rect=title, text=crisis_title(self.session, crisis.slot), style="heading"),
-            Label(rect=line, text=state, style="small", colour=colour),
-            *self._means(means),
-        ]  # fmt: skip
+        return Heading("crisis", crisis_title(self.session, crisis.slot), line, VIOLENCE_COLOURS[crisis.violence])
 
-    def _means(self, area: Rect) -> list[Item]:
-        means = self.session.means
-        rows = (
-            ("staff", "staff", _("Staff left this quarter"), hundredths_text(means.staff.left)),
-            ("funds", "coin", _("Funds left"), hundredths_text(means.funds.left)),
-            ("contingents", "people", _("Contingents at home"), str(means.contingents.left)),
-        )
-        items: list[Item] = []
-        for (key, icon, name, text), place in zip(rows, area.inset(0, 14).columns(3, 4), strict=True):
-            sign, number = place.take_left(20, 6)
-            items += [
-                Icon(rect=sign.middle(20, 20), name=icon, colour="muted"),
-                Label(rect=number, text=text, style="strong"),
-                Area(rect=place, id=f"means.{key}", tip=Tip(title=name, pairs=((name, text),))),
-            ]
-        return items
-
-    def _overview(self, area: Rect, crisis: Situation, known: Known) -> tuple[list[Item], Rect]:
+    def _overview(self, area: Rect, crisis: Situation, look: Look, known: Known) -> tuple[list[Item], Rect]:
         """Coverage, forecast and days; and the room that is left under them."""
         hoping = [partner for partner in known.partners if partner.asked]
         supply = facts.supply_of(known.phase, crisis, hoping)
         now = facts.forecast(known.phase, crisis)
-        hopes = facts.hoped_forecast(known.phase, crisis, hoping) if supply.hoped.any() else None
+        hopes = facts.hoped_forecast(known.phase, crisis, hoping) if hoping else None
         names = dict(enumerate(nation_names(self.session.scenario)))
-        spare = area.height - supply_height(supply) - forecast_height(hopes) - AXIS - 3 * GAP
+        whole = (supply, crisis.own, area.width, look)
+        spare = area.height - supply_height(*whole) - forecast_height(hopes) - AXIS - 3 * GAP
         rows = int((supply.demand > 0).sum())
         row = SUPPLY_ROW if spare >= FEW_HELPERS else min(48, SUPPLY_ROW + max(0, spare) // rows)
-        upper, rest = area.take_top(supply_height(supply, row), GAP)
+        upper, rest = area.take_top(supply_height(*whole, row), GAP)
         middle, rest = rest.take_top(forecast_height(hopes), GAP)
         lower, rest = rest.take_top(AXIS, GAP)
         rules = self.session.setting.rules
         items = [
-            *supply_items(supply, names, upper, row, crisis.own),
+            *supply_items(supply, names, upper, look, row=row, own=crisis.own),
             *forecast_items(now, hopes, middle, integrity_losses(rules, crisis.violence)),
             *axis_items(crisis, known.helpers, rules.quarter_days, lower),
         ]
@@ -191,12 +169,12 @@ class CrisisRoom(Scene):
         elif crisis.own:
             items, height = own.respond_tab(desk, self.commit)
         else:
-            items, height = support.pledge_tab(desk, self.rung, self.amount)
+            items, height = support.pledge_tab(desk, self.pledge)
         return Scroll(rect=area, id=f"tab.{tab}", children=tuple(items), content_height=height)
 
     def _title(self, tab: str, crisis: Situation) -> str:
         if tab == "act":
-            return _("Respond") if crisis.own else _("Stand by them")
+            return _("Respond") if crisis.own else _("Stand by")
         return _("Ask for help") if tab == "ask" else _("Who helps")
 
     def _chosen(self, tabs: list[str], crisis: Situation) -> str:
@@ -208,7 +186,7 @@ class CrisisRoom(Scene):
 
     def _known(self, crisis: Situation) -> Known:
         phase = facts.played(self.session, self._considered(crisis))
-        partners = facts.partners_of(self.session, crisis) if crisis.own else []
+        partners = facts.partners_of(self.session, crisis) if crisis.own or crisis.facing else []
         return Known(phase, partners, self._helpers(phase, crisis))
 
     def _considered(self, crisis: Situation) -> tuple[Order, ...]:
@@ -217,18 +195,21 @@ class CrisisRoom(Scene):
             return ()
         if crisis.own:
             return (self.session.order("commit", "own", crisis.id, amount=self.commit),) if self.commit else ()
-        return (support.pledge_order(self.session, crisis, self.rung, self.amount),) if self.rung else ()
+        return (self.pledge.order(self.session, crisis),) if self.pledge.rung else ()
 
     def _helpers(self, phase: Phase, crisis: Situation) -> list[Helper]:
         """Everybody who has pledged, and the seat itself if it is about to."""
-        public, draft, slot = self.session.seen.public, phase.draft, crisis.slot
-        return [
-            Helper(
-                nation_name(self.session.scenario, int(j)), int(draft.rung[0, j, slot]), int(draft.fielded[0, j, slot]),
-                int(draft.arrival[0, j, slot]), int(j), bool(draft.rung[0, j, slot] != public.rung[0, j, slot]),
-            )
-            for j in np.nonzero(draft.rung[0, :, slot])[0]
-        ]  # fmt: skip
+        scenario, slot = self.session.scenario, crisis.slot
+        found = []
+        for side, principal in enumerate((crisis.victim, crisis.adversary)):
+            now, then = (getattr(state, LADDERS[side])[0, :, slot] for state in (self.session.seen.public, phase.draft))
+            for j in np.nonzero(then)[0].tolist():
+                fielded, arrival = int(phase.draft.fielded[0, j, slot]), int(phase.draft.arrival[0, j, slot])
+                found.append(
+                    Helper(nation_name(scenario, j), int(then[j]), fielded, arrival, j, bool(then[j] != now[j]),
+                           nation_name(scenario, principal), side == ADVERSARY)
+                )  # fmt: skip
+        return found
 
     # ------------------------------------------------------------------------------------------------------ commands
 
@@ -245,16 +226,13 @@ class CrisisRoom(Scene):
             case "commit":
                 self.commit = command.value
             case "amount":
-                self.amount = command.value
+                self.pledge = replace(self.pledge, amount=command.value)
+            case "side":
+                self.pledge = replace(self.pledge, side=support.SIDES.index(command.value))
             case "rung":
-                self.rung = 0 if self.rung == command.argument else command.argument
-            case "take_back":
-                self.session.remove(command.argument)
-            case "undo":
-                self.session.undo()
-            case "redo":
-                self.session.redo()
-            case _ if crisis is not None:
+                rung = 0 if self.pledge.rung == command.argument else command.argument
+                self.pledge = replace(self.pledge, rung=rung)
+            case _ if not shared_update(self.session, command) and crisis is not None:
                 return self._order(command, crisis)
         return None
 
@@ -272,12 +250,11 @@ class CrisisRoom(Scene):
                 self.commit = 0
                 return changes
             case "ask":
-                layer = crisis.slot // session.setting.n
                 nation = session.setting.nations[command.argument]
-                return self._give(session.order("request", "help", nation, group=layer))
+                return self._give(facts.request(session, crisis, nation))
             case "pledge":
-                changes = self._give(support.pledge_order(session, crisis, self.rung, self.amount))
-                self.rung = 0
+                changes = self._give(self.pledge.order(session, crisis))
+                self.pledge = replace(self.pledge, rung=0)
                 return changes
             case "offices":
                 return self._give(session.order("good_offices", "mediate", crisis.id))
@@ -291,6 +268,4 @@ class CrisisRoom(Scene):
                 return
 
     def _give(self, order: Order) -> Changes:
-        """Add the order to the plan, or say why not."""
-        reason = self.session.add(order)
-        return Say(reason, "warning") if reason else None
+        return give(self.session, order, Choices(self.session))

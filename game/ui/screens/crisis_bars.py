@@ -12,6 +12,7 @@ from game.ui.geometry import Rect
 from game.ui.i18n import _
 from game.ui.items import Area, Bar, Icon, Item, Label, Panel, Part, Points, Tip
 from game.ui.layout import Column
+from game.ui.scene import Look
 from game.ui.screens.crisis_facts import Forecast, Situation, Supply
 from game.ui.screens.crisis_words import (
     OUTCOME_COLOURS,
@@ -25,8 +26,12 @@ from game.ui.theme import PAD
 from game.ui.widgets.points import signed
 
 SUPPLY_ROW = 34
+LEGEND = 24
 LOW, HIGH = -450, 450
 """Tenths at the ends of the outcome scale."""
+
+
+Sign = tuple[str, str, bool, int]  # name, colour, hatched, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,19 @@ class Helper:
     day: int
     row: int
     planned: bool  # it is in the plan, not yet given
+    principal: str  # whom it stands by
+    against: bool  # that is the adversary
 
 
-def supply_height(supply: Supply, row: int = SUPPLY_ROW) -> int:
-    """The height `supply_items` takes with rows of that height."""
-    return 2 * PAD - 8 + 30 + 26 + row * int((supply.demand > 0).sum())
+def supply_height(supply: Supply, own: bool, width: int, look: Look, row: int = SUPPLY_ROW) -> int:
+    """The height `supply_items` takes in that width with rows of that height."""
+    legend = LEGEND * len(_legend_lines(supply, own, width - 2 * PAD, look))
+    return 2 * PAD - 8 + 30 + legend + row * int((supply.demand > 0).sum())
 
 
-def supply_items(supply: Supply, names: dict[int, str], area: Rect, row: int, own: bool) -> list[Item]:
+def supply_items(
+    supply: Supply, names: dict[int, str], area: Rect, look: Look, *, row: int, own: bool
+) -> list[Item]:  # fmt: skip
     """A pair of bars for each category: what is asked, and what covers it."""
     column = Column(area.inset(PAD, PAD - 4), gap=0)
     heading, overall = column.take(30).take_left(area.width - 2 * PAD - 150, 6)
@@ -57,10 +67,11 @@ def supply_items(supply: Supply, names: dict[int, str], area: Rect, row: int, ow
               colour=_coverage_colour(supply.overall), align="end"),
         Area(rect=overall, id="overall", tip=_overall_tip(supply, own)),
     ]  # fmt: skip
-    items += _legend(supply, column.take(26), own)
+    for line in _legend_lines(supply, own, column.area.width, look):
+        items += _legend(line, column.take(LEGEND))
     asked = [k for k in range(len(CATEGORIES)) if supply.demand[k] > 0]
     weakest = min(asked, key=lambda k: int(supply.covered[k]))
-    scale = max(int(supply.demand[k]) for k in asked) * 5 // 4
+    scale = max(int(supply.demand[k] + supply.opposed[k]) for k in asked) * 5 // 4
     for k in asked:
         strip = column.take(row)
         items += _supply_row(supply, k, scale, strip, names)
@@ -83,18 +94,35 @@ def _overall_tip(supply: Supply, own: bool) -> Tip:
     return Tip(title=_("Coverage"), text=text, pairs=pairs)
 
 
-def _legend(supply: Supply, strip: Rect, own: bool) -> list[Item]:
-    kinds = [(_("asked"), "frame", False), (_("own") if own else _("their own"), "teal", False)]
+def _legend_lines(supply: Supply, own: bool, width: int, look: Look) -> list[list[Sign]]:
+    """What the colours mean, those that occur, with their widths, broken into lines."""
+    kinds = [(_("asked"), "frame", False)]
+    whose = _("own") if own else _("their own")
     for name, colour, values, hatched in (
+        (_("to counter"), "bad", supply.opposed, True), (whose, "teal", supply.own, False),
         (_("arrived"), "good", supply.arrived, False), (_("under way"), "info", supply.coming, True),
         (_("hoped for"), "accent", supply.hoped, True),
     ):  # fmt: skip
         if values.any():
             kinds.append((name, colour, hatched))
+    lines: list[list[Sign]] = [[]]
+    used = 0
+    for name, colour, hatched in kinds:
+        wide = look.text.width(name, "small") + 22 + 14
+        if used + wide > width and lines[-1]:
+            lines.append([])
+            used = 0
+        lines[-1].append((name, colour, hatched, wide))
+        used += wide
+    return lines
+
+
+def _legend(line: list[Sign], strip: Rect) -> list[Item]:
     items: list[Item] = []
-    for (name, colour, hatched), place in zip(kinds, strip.columns(len(kinds), 6), strict=True):
-        swatch, words = place.take_left(14, 6)
-        items.append(Bar(rect=swatch.middle(14, 10), parts=(Part(1.0, colour, hatched),)))
+    for name, colour, hatched, wide in line:
+        place, strip = strip.take_left(wide)
+        swatch, words = place.take_left(16, 6)
+        items.append(Bar(rect=swatch.middle(16, 10), parts=(Part(1.0, colour, hatched),)))
         items.append(Label(rect=words, text=name, style="small", colour="muted"))
     return items
 
@@ -103,27 +131,33 @@ def _supply_row(supply: Supply, k: int, scale: int, strip: Rect, names: dict[int
     name, rest = strip.take_left(150, 8)
     name = name.take_right(126)[0]
     percent, bars = rest.take_right(56, 8)
-    upper = Rect(bars.x, bars.y + bars.height // 2 - 11, max(2, bars.width * int(supply.demand[k]) // scale), 6)
-    lower = Rect(bars.x, bars.y + bars.height // 2 - 2, bars.width, 12)
+    faced = int(supply.demand[k] + supply.opposed[k])
+    middle = bars.y + bars.height // 2
+    upper = Rect(bars.x, middle - 11, max(2, bars.width * faced // scale), 6)
+    lower = Rect(bars.x, middle - 2, bars.width, 12)
+    asked = (Part(int(supply.demand[k]) / faced, "frame"), Part(int(supply.opposed[k]) / faced, "bad", hatched=True))
     values = (("own", "teal", False), ("arrived", "good", False), ("coming", "info", True), ("hoped", "accent", True))
     parts = tuple(Part(int(getattr(supply, key)[k]) / scale, colour, hatched) for key, colour, hatched in values)
     covered = int(supply.covered[k])
     return [
         Label(rect=name, text=category_name(k)),
-        Panel(rect=upper, fill="frame", border="", radius=3),
-        Bar(rect=lower, parts=parts, marks=(int(supply.demand[k]) / scale,)),
+        Bar(rect=upper, parts=asked),
+        Bar(rect=lower, parts=parts, marks=(faced / scale,)),
         Label(rect=percent, text=share_text(covered), style="strong", colour=_coverage_colour(covered), align="end"),
         Area(rect=strip, id=f"supply.{CATEGORIES[k]}", tip=_supply_tip(supply, k, names)),
     ]
 
 
 def _supply_tip(supply: Supply, k: int, names: dict[int, str]) -> Tip:
-    pairs = [(_("Asked"), tenth(int(supply.demand[k]))), (_("Own"), tenth(int(supply.own[k])))]
+    pairs = [(_("Asked"), tenth(int(supply.demand[k])))]
+    if supply.opposed[k]:
+        pairs.append((_("To counter help for the adversary"), tenth(int(supply.opposed[k]))))
+    pairs.append((_("Own"), tenth(int(supply.own[k]))))
     helpers = sorted(names, key=lambda row: -int(supply.partners[row, k]))
     pairs += [(names[row], tenth(int(supply.partners[row, k]))) for row in helpers if supply.partners[row, k]]
     if supply.hoped[k]:
         pairs.append((_("Hoped for from those asked"), tenth(int(supply.hoped[k]))))
-    gap = max(0, int(supply.demand[k] - supply.own[k] - supply.arrived[k] - supply.coming[k]))
+    gap = max(0, int(supply.demand[k] + supply.opposed[k] - supply.own[k] - supply.arrived[k] - supply.coming[k]))
     pairs.append((_("Still missing"), tenth(gap)))
     text = _("Help counts for the days it is there, and one partner for a quarter of the demand at most.")
     return Tip(title=category_name(k), text=text, pairs=tuple(pairs))
@@ -223,10 +257,16 @@ def axis_items(crisis: Situation, helpers: list[Helper], quarter: int, area: Rec
         x = line.x + line.width * helper.day // whole
         late = helper.day >= crisis.length
         mark = Rect(min(x - 10, line.right - 20), line.y, 20, 20)
-        items.append(Icon(rect=mark, name="people", colour="bad" if late else "accent" if helper.planned else "text"))
+        items.append(Icon(rect=mark, name="people", colour=_helper_colour(helper, late)))
         place = Rect(mark.x - 2, line.y - 2, 24, 28)
         items.append(Area(rect=place, id=f"arrival.{helper.row}", tip=helper_tip(helper, crisis)))
     return items
+
+
+def _helper_colour(helper: Helper, late: bool) -> str:
+    if late or helper.against:
+        return "bad"
+    return "accent" if helper.planned else "text"
 
 
 def _axis(crisis: Situation, whole: int, quarter: int, line: Rect) -> list[Item]:
@@ -253,7 +293,11 @@ def _days_tip(crisis: Situation, quarter: int) -> Tip:
 
 def helper_tip(helper: Helper, crisis: Situation) -> Tip:
     """Who helps, how, from when, and for how much of the crisis."""
-    pairs = [(_("Step"), rung_name(helper.rung)), (_("Arrives on day"), str(helper.day))]
+    pairs = [
+        (_("Stands by"), helper.principal),
+        (_("Step"), rung_name(helper.rung)),
+        (_("Arrives on day"), str(helper.day)),
+    ]
     if helper.contingents:
         pairs.append((_("Contingents"), str(helper.contingents)))
     there = max(0, crisis.length - helper.day) * 10_000 // max(1, crisis.length)

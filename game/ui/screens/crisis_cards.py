@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING
 from game.core.orders import Order
 from game.core.vocabulary import POSTURES
 from game.ui.choices import Choices
-from game.ui.commands import Command
 from game.ui.geometry import Rect
 from game.ui.i18n import _
-from game.ui.items import Area, Bar, Button, Icon, Item, Label, Panel, Part, Tip
-from game.ui.layout import Column, paragraph
+from game.ui.items import Area, Bar, Item, Label, Panel, Part
+from game.ui.layout import Column
 from game.ui.names import nation_name
 from game.ui.order_words import contingents_text
 from game.ui.scene import Look
+from game.ui.screens import crisis_facts as facts
 from game.ui.screens.crisis_bars import Helper, helper_tip, presence
 from game.ui.screens.crisis_facts import Situation
 from game.ui.screens.crisis_words import (
     posture_name,
     rung_name,
 )  # fmt: skip
+from game.ui.screens.screen_parts import note, planned_items
 from game.ui.theme import GAP
 
 if TYPE_CHECKING:
@@ -65,17 +66,6 @@ def choice(rect: Rect, texts: tuple[str, str, str, str], area: Area, look: Look)
     ]
 
 
-def note(text: str, column: Column, look: Look, icon: str = "info", colour: str = "info") -> list[Item]:
-    """A line of advice, wrapped, beside a sign."""
-    wide = column.area.width - 34
-    height = look.text.height(text, "small", wide)
-    sign, words = column.take(max(24, height)).take_left(24, 10)
-    return [
-        Icon(rect=Rect(sign.x, sign.y, 22, 22), name=icon, colour=colour),
-        paragraph(text, words, look, "small", "muted"),
-    ]
-
-
 def why_not_now(desk: Desk, order: Order) -> str:
     """Why the order can't be given now, in the player's terms; empty when it can."""
     planning = desk.session.planning
@@ -86,29 +76,15 @@ def why_not_now(desk: Desk, order: Order) -> str:
     return desk.choices.refusal(order)
 
 
-def planned_items(desk: Desk, column: Column) -> list[Item]:
-    """The plan's orders in this crisis, each with a button that takes it back."""
-    rows = [(k, order) for k, order in enumerate(desk.session.plan) if _about(desk, order)]
-    if not rows:
-        return []
-    column.skip(4)
-    items: list[Item] = [Label(rect=column.take(28), text=_("Ordered"), style="heading", colour="accent")]
-    for k, order in rows:
-        rect = column.take(36)
-        close, words = rect.inset(10, 0).take_right(34, 6)
-        items += [
-            Panel(rect=rect, fill="raised"),
-            Label(rect=words, text=order_words(desk, order)),
-            Button(rect=close.middle(32, 32), id=f"planned.{k}", icon="close", kind="quiet",
-                   command=Command("take_back", k), tip=Tip(title=_("Take back"))),
-        ]  # fmt: skip
-    return items
+def ordered_items(desk: Desk, column: Column) -> list[Item]:
+    """The plan's orders in this crisis."""
+    return planned_items(
+        desk.session, column, lambda order: _about(desk, order), lambda order: order_words(desk, order)
+    )
 
 
 def _about(desk: Desk, order: Order) -> bool:
-    asked = order.instrument == "request" and desk.crisis.own
-    layer = desk.crisis.slot // desk.session.setting.n
-    return order.target == desk.crisis.id or (asked and order.group == layer)
+    return order.target == desk.crisis.id or facts.is_request(desk.session, desk.crisis, order)
 
 
 def order_words(desk: Desk, order: Order) -> str:
@@ -142,7 +118,10 @@ def _helper_card(desk: Desk, helper: Helper, rect: Rect) -> list[Item]:
     day = _("day {day}").format(day=helper.day)
     name = _("{nation} (planned)").format(nation=helper.name) if helper.planned else helper.name
     area = Area(rect=rect, id=f"helper.{helper.row}", tip=helper_tip(helper, desk.crisis))
-    shown = choice(rect, (name, day, rung_name(helper.rung), ""), area, desk.look)
+    whom = _("with {nation}").format(nation=helper.principal)
+    shown = choice(rect, (name, day, rung_name(helper.rung), whom), area, desk.look)
     strip = Rect(rect.x + 14, rect.bottom - 11, rect.width - 28, 6)
-    bar = Bar(rect=strip, parts=(Part(start, "track"), Part(there, "good" if there else "bad")))
+    bar = Bar(
+        rect=strip, parts=(Part(start, "track"), Part(there, "bad" if helper.against else "good", helper.against))
+    )
     return [*shown[:-1], bar, area]

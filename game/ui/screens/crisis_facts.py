@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.crises.outcome import coverage, escalation_score, outcome_score, own_supply, timely
-from game.core.crises.support import contributions, delay, rung_for, willingness
+from game.core.crises.support import ADVERSARY, VICTIM, contributions, delay, rung_for, willingness
 from game.core.exact import ONE, hazard, share
 from game.core.instruments.instrument import Rows
-from game.core.instruments.responses import FORCE, offices_chance
+from game.core.instruments.responses import FORCE, FRESH, offices_chance
 from game.core.orders import Order, apply, compile_orders, crisis_id, trial
 from game.core.phase import Phase
 from game.core.state import State
@@ -43,6 +43,12 @@ class Situation:
     day: int
     length: int
     own: bool  # the seat is its victim
+    facing: bool  # the seat is its adversary
+
+    @property
+    def side(self) -> int:
+        """The side for which the seat would ask: as adversary against the victim, else with the victim."""
+        return ADVERSARY if self.facing else VICTIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,15 @@ class Supply:
     """(6,) hundredths by category: what is asked, and who covers it; as the rules count it."""
 
     demand: Ints
+    opposed: Ints  # what help for the adversary adds to it
     own: Ints
     arrived: Ints
     coming: Ints
     hoped: Ints
     covered: Ints  # ten-thousandths, without what is hoped for
     overall: int  # their harmonic mean
-    partners: Ints  # (N, 6) arrived or coming
+    partners: Ints  # (N, 6) arrived or coming, with the victim
+    against: Ints  # (N, 6) the same with the adversary
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def situation(session: Session, slot: int) -> Situation | None:
     return Situation(
         slot, crisis_id(setting, slot), victim, int(public.adversary[0, slot]), int(public.kind[0, slot]) - 1,
         int(public.violence[0, slot]), int(public.posture[0, slot]), max(0, day), int(public.length[0, slot]),
-        victim == session.seat,
+        victim == session.seat, int(public.adversary[0, slot]) == session.seat,
     )  # fmt: skip
 
 
@@ -144,35 +152,39 @@ def supply_of(phase: Phase, crisis: Situation, hoped_for: Iterable[Partner] = ()
     """Who covers how much of the demand; the hopes are on partners asked that have pledged nothing yet."""
     row = slot_rows(crisis.slot)
     covered, overall = coverage(phase, WORLD, row)
-    counted = _counted(phase, row)
+    counted, against = (_counted(phase, row, side) for side in (VICTIM, ADVERSARY))
     there = phase.draft.arrival[0, :, crisis.slot] <= crisis.day
     hopes = _with_hopes(phase, crisis, hoped_for)
+    demand = phase.draft.demand[0, crisis.slot]
     return Supply(
-        demand=phase.draft.demand[0, crisis.slot],
+        demand=demand,
+        opposed=np.minimum(against.sum(axis=0, dtype=np.int32), demand),
         own=own_supply(phase, WORLD, row)[0],
         arrived=counted[there].sum(axis=0, dtype=np.int32),
         coming=counted[~there].sum(axis=0, dtype=np.int32),
-        hoped=np.maximum((_counted(hopes, row) - counted).sum(axis=0, dtype=np.int32), 0),
+        hoped=np.maximum((_counted(hopes, row, VICTIM) - counted).sum(axis=0, dtype=np.int32), 0),
         covered=covered[0],
         overall=int(overall[0]),
         partners=counted,
+        against=against,
     )
 
 
-def _counted(phase: Phase, row: NDArray[np.int64]) -> Ints:
+def _counted(phase: Phase, row: NDArray[np.int64], side: int) -> Ints:
     """(N, 6) hundredths each partner counts for: for the days it is there, and up to its share of the demand."""
-    helped = share(contributions(phase, WORLD, row), timely(phase, WORLD, row)[..., None])[0]
+    helped = share(contributions(phase, WORLD, row, side), timely(phase, WORLD, row)[..., None])[0]
     cap = phase.draft.demand[0, row[0]] * phase.setting.rules.partner_cap // ONE
     return np.minimum(helped, cap)
 
 
 def _with_hopes(phase: Phase, crisis: Situation, partners: Iterable[Partner]) -> Phase:
-    """The same phase in which everybody asked does what is expected of it."""
+    """The same phase in which everybody asked this turn does what is expected of it."""
     hopes = Phase(phase.now, phase.draft.copy(), phase.setting, phase.luck)
     draft, rules, slot = hopes.draft, phase.setting.rules, crisis.slot
+    ladder = draft.against if crisis.facing else draft.rung
     for partner in partners:
-        if draft.asked[0, partner.row, slot] and partner.rung > draft.rung[0, partner.row, slot]:
-            draft.rung[0, partner.row, slot] = partner.rung
+        if partner.asked and partner.rung > ladder[0, partner.row, slot]:
+            ladder[0, partner.row, slot] = partner.rung
             draft.arrival[0, partner.row, slot] = crisis.day + rules.pledge_day + partner.days
             draft.fielded[0, partner.row, slot] = draft.home[0, partner.row] // 3 if partner.rung >= FORCE else 0
     return hopes
@@ -222,7 +234,7 @@ def help_delay(session: Session, supporter: int, victim: int) -> int:
 
 
 def partners_of(session: Session, crisis: Situation) -> list[Partner]:
-    """Who could be asked to stand by the seat in its own crisis, the most willing first, as the seat estimates."""
+    """Who could be asked to stand by the seat, victim or adversary, the most willing first, as the seat estimates."""
     setting, public = session.setting, session.seen.public
     rows = np.array(
         [j for j in range(setting.n) if public.alive[0, j] and j not in (crisis.victim, crisis.adversary)], np.int64
@@ -231,7 +243,7 @@ def partners_of(session: Session, crisis: Situation) -> list[Partner]:
         return []
     w = np.zeros(len(rows), np.int64)
     slots, judge = np.full(len(rows), crisis.slot), np.full(len(rows), session.seat)
-    points = willingness(session.seen, w, rows, slots, judge)
+    points = willingness(session.seen, w, rows, slots, judge, crisis.side)
     total = points.total
     rungs = rung_for(total, setting)
     days = delay(public, setting, w, rows, np.full(len(rows), crisis.victim))
@@ -247,11 +259,24 @@ def partners_of(session: Session, crisis: Situation) -> list[Partner]:
 
 
 def asked_rows(session: Session, crisis: Situation) -> set[int]:
-    """Rows of those the seat has asked already, or would by its plan."""
-    asked = {int(j) for j in np.nonzero(session.seen.public.asked[0, :, crisis.slot])[0]}
-    layer = crisis.slot // session.setting.n
-    wanted = [order for order in session.plan if order.instrument == "request" and order.group == layer]
+    """Rows of those the seat has asked this turn, or would by its plan."""
+    public = session.seen.public
+    requests = public.asked_against if crisis.facing else public.asked
+    asked = {int(j) for j in np.nonzero(requests[0, :, crisis.slot] == FRESH)[0]}
+    wanted = [order for order in session.plan if is_request(session, crisis, order)]
     return asked | {session.setting.row(order.target) for order in wanted}
+
+
+def request(session: Session, crisis: Situation, nation: str) -> Order:
+    """The seat's request to that nation, as victim or as adversary."""
+    if crisis.facing:
+        return session.order("request", "against", nation, group=crisis.slot)
+    return session.order("request", "help", nation, group=crisis.slot // session.setting.n)
+
+
+def is_request(session: Session, crisis: Situation, order: Order) -> bool:
+    """Whether an order asks somebody for help in this crisis."""
+    return order == request(session, crisis, order.target)
 
 
 def next_threshold(session: Session, rung: int) -> int:

@@ -13,7 +13,7 @@ from game.ui.i18n import _
 from game.ui.items import Area, Button, Item, Label, Panel, Stepper, Tip
 from game.ui.layout import Column
 from game.ui.screens import crisis_facts as facts
-from game.ui.screens.crisis_cards import CHOICE, Desk, Tab, choice, note, planned_items, why_not_now
+from game.ui.screens.crisis_cards import CHOICE, Desk, Tab, choice, ordered_items, why_not_now
 from game.ui.screens.crisis_facts import Partner, Situation
 from game.ui.screens.crisis_words import (
     days_text,
@@ -22,6 +22,7 @@ from game.ui.screens.crisis_words import (
     rung_text,
     willing_points,
 )  # fmt: skip
+from game.ui.screens.screen_parts import note
 from game.ui.theme import CONTROL, GAP
 from game.ui.widgets.points import points_block, points_height, signed
 
@@ -43,7 +44,7 @@ def respond_tab(desk: Desk, commit: int) -> Tab:
     for posture in range(len(POSTURES)):
         items += _posture_card(desk, posture, posture == chosen, column.take(CHOICE))
     items += _commit_items(desk, commit, column)
-    items += planned_items(desk, column)
+    items += ordered_items(desk, column)
     return items, column.y
 
 
@@ -148,8 +149,7 @@ def _partner_card(desk: Desk, partner: Partner, name: str, opened: bool, column:
 def _ask_button(desk: Desk, partner: Partner, rect: Rect) -> Button:
     session, crisis = desk.session, desk.crisis
     nation = session.setting.nations[partner.row]
-    layer = crisis.slot // session.setting.n
-    order = session.order("request", "help", nation, group=layer)
+    order = facts.request(session, crisis, nation)
     if order in session.plan:
         return Button(
             rect=rect, id=f"ask.{partner.row}", text=_("Asked"), selected=True,

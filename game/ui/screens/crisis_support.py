@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from game.core.instruments.responses import FORCE
+from game.core.crises.support import VICTIM
+from game.core.instruments.responses import FORCE, SUPPLIES
 from game.core.orders import Order
 from game.core.vocabulary import HUNDRED
+from game.ui.choices import price_text
 from game.ui.commands import Command
 from game.ui.explain import hundredths_text, points_of
 from game.ui.geometry import Rect
 from game.ui.i18n import _
-from game.ui.items import Area, Button, Item, Stepper, Tip
+from game.ui.items import Area, Button, Item, Option, Stepper, Tabs, Tip
 from game.ui.layout import Column
+from game.ui.names import nation_name
 from game.ui.screens import crisis_facts as facts
-from game.ui.screens.crisis_cards import CHOICE, Desk, Tab, choice, note, planned_items, why_not_now
+from game.ui.screens.crisis_cards import CHOICE, Desk, Tab, choice, ordered_items, why_not_now
 from game.ui.screens.crisis_facts import Situation
 from game.ui.screens.crisis_words import (
     category_name,
@@ -22,87 +26,117 @@ from game.ui.screens.crisis_words import (
     rung_text,
     tenth,
 )  # fmt: skip
+from game.ui.screens.screen_parts import note
 from game.ui.theme import CONTROL, GAP
 from game.ui.widgets.points import signed
 
 if TYPE_CHECKING:
     from game.ui.session import Session
 
-SUPPLIES = 3
-"""The rung from which a pledge costs funds and brings more than words."""
+SIDES = ("support", "oppose")
+"""Options of a pledge by side."""
 TEN = HUNDRED // 10
 
 
-def pledge_tab(desk: Desk, rung: int, amount: int) -> Tab:
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What the player is about to pledge: for which side, how far up the ladder (0: nothing yet), how many."""
+
+    side: int = VICTIM
+    rung: int = 0
+    amount: int = 1
+
+    def order(self, session: Session, crisis: Situation) -> Order:
+        """The order; contingents go with the two highest steps only."""
+        amount = self.amount if self.rung >= FORCE else 0
+        return session.order("pledge", SIDES[self.side], crisis.id, level=self.rung, amount=amount)
+
+
+def pledge_tab(desk: Desk, pledge: Pledge) -> Tab:
     """The ladder of support with what each step brings and costs, and good offices."""
     session, crisis = desk.session, desk.crisis
     column = desk.column()
-    items: list[Item] = []
+    items = [*_side_items(desk, pledge, column), *_asking(desk, column)]
     days = session.setting.rules.pledge_day + facts.help_delay(session, session.seat, crisis.victim)
-    if session.seen.public.asked[0, session.seat, crisis.slot]:
-        items += note(_("They ask for your help."), column, desk.look, "warning", "accent")
     items += note(_("What you pledge arrives on day {day}.").format(day=crisis.day + days), column, desk.look, "clock")
     if crisis.day + days >= crisis.length:
         items += note(_("That is after the expected end."), column, desk.look, "warning", "warning")
-    for step in range(1, 7):
-        items += _rung_card(desk, step, rung, amount, column.take(CHOICE))
-    items += _pledge_controls(desk, rung, amount, column)
+    for rung in range(1, 7):
+        items += _rung_card(desk, replace(pledge, rung=rung), rung == pledge.rung, column.take(CHOICE))
+    items += _pledge_controls(desk, pledge, column)
     items += _offices_items(desk, column)
-    items += planned_items(desk, column)
+    items += ordered_items(desk, column)
     return items, column.y
 
 
-def pledge_order(session: Session, crisis: Situation, rung: int, amount: int) -> Order:
-    """The pledge of that step; contingents go with the two highest only."""
-    return session.order("pledge", "support", crisis.id, level=rung, amount=amount if rung >= FORCE else 0)
+def _side_items(desk: Desk, pledge: Pledge, column: Column) -> list[Item]:
+    """The choice between the two sides, where there are two."""
+    crisis, scenario = desk.crisis, desk.session.scenario
+    if crisis.adversary < 0:
+        return []
+    options = tuple(
+        Option(side, desk.look.text.ellipsis(nation_name(scenario, row), "strong", desk.width // 2 - 14))
+        for side, row in zip(SIDES, (crisis.victim, crisis.adversary), strict=True)
+    )
+    return [
+        Tabs(rect=column.take(CONTROL), id="side", options=options, selected=SIDES[pledge.side],
+             command=Command("side"), tip=Tip(title=_("Whom you stand by")))
+    ]  # fmt: skip
 
 
-def _rung_card(desk: Desk, step: int, chosen: int, amount: int, rect: Rect) -> list[Item]:
+def _asking(desk: Desk, column: Column) -> list[Item]:
+    """Who asks the seat for help."""
     session, crisis = desk.session, desk.crisis
-    order = pledge_order(session, crisis, step, max(1, amount))
+    public = session.seen.public
+    items: list[Item] = []
+    for array, row in ((public.asked, crisis.victim), (public.asked_against, crisis.adversary)):
+        if row >= 0 and array[0, session.seat, crisis.slot]:
+            text = _("{nation} asks for your help.").format(nation=nation_name(session.scenario, row))
+            items += note(text, column, desk.look, "warning", "accent")
+    return items
+
+
+def _rung_card(desk: Desk, pledge: Pledge, chosen: bool, rect: Rect) -> list[Item]:
+    session, crisis, rung = desk.session, desk.crisis, pledge.rung
+    order = pledge.order(session, crisis)
     phase = facts.played(session, (order,))
-    brought = facts.supply_of(phase, crisis).partners[session.seat]
+    supply = facts.supply_of(phase, crisis)
+    brought = (supply.partners, supply.against)[pledge.side][session.seat]
     best = sorted((k for k in range(6) if brought[k] > 0), key=lambda k: -int(brought[k]))[:2]
     parts = ", ".join(f"{category_name(k)} {tenth(int(brought[k]))}" for k in best)
-    rules = session.setting.rules
-    funds = rules.pledge_funds * step if step >= SUPPLIES else 0
     pairs = tuple((category_name(k), tenth(int(brought[k]))) for k in range(6) if brought[k] > 0)
-    cost = ((_("Staff"), hundredths_text(rules.pledge_staff)), (_("Funds"), hundredths_text(funds)))
+    reason = "" if order in session.plan else why_not_now(desk, order)
+    price = () if reason else ((_("Cost"), price_text(desk.choices.price(order))),)
     after = facts.forecast(phase, crisis)
     tip = Tip(
-        title=rung_name(step), text=rung_text(step), pairs=(*pairs, *cost),
+        title=rung_name(rung), text=rung_text(rung), pairs=(*pairs, *price),
         points=points_of(after.points, _("Outcome with it")),
     )  # fmt: skip
-    reason = "" if order in session.plan else why_not_now(desk, order)
     area = Area(
-        rect=rect, id=f"rung.{step}", command=Command("rung", step), selected=step == chosen, tip=tip,
+        rect=rect, id=f"rung.{rung}", command=Command("rung", rung), selected=chosen, tip=tip,
         enabled=not reason, reason=reason,
     )  # fmt: skip
     gain = _("outcome {points}").format(points=signed(after.points.total))
-    return choice(
-        rect,
-        (rung_name(step), gain, parts or (_("words only") if step < SUPPLIES else _("too late to count")), ""),
-        area,
-        desk.look,
-    )
+    nothing = _("words only") if rung < SUPPLIES else _("too late to count")
+    return choice(rect, (rung_name(rung), gain, parts or nothing, ""), area, desk.look)
 
 
-def _pledge_controls(desk: Desk, rung: int, amount: int, column: Column) -> list[Item]:
-    session, crisis = desk.session, desk.crisis
-    order = pledge_order(session, crisis, max(1, rung), max(1, amount))
+def _pledge_controls(desk: Desk, pledge: Pledge, column: Column) -> list[Item]:
+    session, crisis, rung = desk.session, desk.crisis, pledge.rung
+    order = replace(pledge, rung=max(1, rung)).order(session, crisis)
     reason = why_not_now(desk, order) if rung or session.planning else _("Choose a step first.")
     most = max(1, min(20, session.means.contingents.left))
     items: list[Item] = []
     strip = column.take(CONTROL)
     if rung >= FORCE:
         stepper, strip = strip.take_left(desk.width * 2 // 5, GAP)
-        items.append(Stepper(rect=stepper, id="amount", value=min(amount, most), minimum=1, maximum=most,
+        items.append(Stepper(rect=stepper, id="amount", value=min(pledge.amount, most), minimum=1, maximum=most,
                              command=Command("amount")))  # fmt: skip
+    text = _("Who is helped owes you, trusts you more and thinks better of you: the more, the higher the step. The"
+             " other side will remember open access and more.")  # fmt: skip
     items.append(
-        Button(rect=strip, id="pledge", text=_("Pledge"), icon="shield", kind="primary",
-               command=Command("pledge"), enabled=not reason, reason=reason,
-               tip=Tip(title=_("Pledge support"), text=_("Who is helped owes you, trusts you more and thinks better of"
-                       " you: the more, the higher the step.")))
+        Button(rect=strip, id="pledge", text=_("Pledge"), icon="shield", kind="primary", command=Command("pledge"),
+               enabled=not reason, reason=reason, tip=Tip(title=_("Pledge support"), text=text))
     )  # fmt: skip
     return items
 

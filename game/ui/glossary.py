@@ -99,6 +99,10 @@ _WILLINGNESS = {
     ),
     "rivalry with adversary": Notion("Rivalry with the adversary", "The supporter's own quarrel with the other side."),
     "tie with adversary": Notion("Tie with the adversary", "The supporter is bound to the other side too."),
+    "treaty with adversary": Notion(
+        "Treaty with the other side", "A neutrality or non-aggression treaty holds the supporter back."
+    ),
+    "aggression": Notion("It began it", "Few like to stand by the one who began it."),
     "own load": Notion("Own load", "Contingents of the supporter that are away already."),
     "risk": Notion("Risk", "The violence of the crisis.", "De-escalate."),
     "casualties at home": Notion("Casualties at home", "Losses of the last quarters weigh on the supporter."),
@@ -115,9 +119,23 @@ _CRISES = {
         "Commit contingents, ask for help, and cover the weakest category.",
     ),
     "resolve": Notion("Resolve", "Escalating shows resolve, de-escalating costs some.", "Change your posture."),
+    "audience": Notion(
+        "Audience",
+        "Having escalated in public binds: it adds resolve, or costs when it is given up.",
+        "Escalate only what you mean to hold.",
+    ),
+    "violence": Notion("Violence", "The more violent a crisis, the sooner others step in."),
+    "regional bodies": Notion("Regional bodies", "Forums in which both sides sit; three count at most."),
+    "mediation panel": Notion(
+        "Mediation panel", "A panel of a forum both sides sit in.", "Sponsor a mediation panel in a common forum."
+    ),
     "good offices": Notion("Good offices", "Mediation that was accepted.", "Accept mediation."),
     "tempo": Notion("Tempo", "How often this happens at all."),
-    "posture": Notion("Posture", "Escalating makes violence likelier, de-escalating less so.", "Change your posture."),
+    "posture": Notion(
+        "Posture",
+        "Escalating makes violence likelier; giving way and accepting mediation calm.",
+        "Change your posture.",
+    ),
     "show of force": Notion(
         "Show of force", "Partners at the victim's side make escalation less likely.", "Ask partners for help."
     ),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.core.orders import Order
+from game.core.remedies import Question, Remedy, cheapest
 from game.core.terms import Explanation
 from game.core.vocabulary import AGREEMENTS, AID
 from game.ui.choices import Choices, Price, price_text
-from game.ui.commands import Changes, Command, Pop, Say
+from game.ui.commands import Changes, Command, Pop, Redraw, Say
 from game.ui.explain import notion_text, points_of, term_name, verdict_colour, verdict_text, worst_terms
 from game.ui.flag import flag_item
 from game.ui.geometry import Rect, Size
@@ -19,7 +21,7 @@ from game.ui.items import Button, Cell, Icon, Item, Label, Panel, Row, Scroll, S
 from game.ui.items import Column as Cells
 from game.ui.layout import Column, paragraph
 from game.ui.names import nation_name, option_name
-from game.ui.order_words import level_text
+from game.ui.order_words import level_text, order_detail, order_title
 from game.ui.scene import Look, Scene
 from game.ui.theme import CONTROL, GAP, PAD
 from game.ui.widgets.points import points_block, points_height, signed
@@ -44,6 +46,27 @@ class Negotiation(Scene):
         self.chosen = agreement
         self.level = self._next(agreement)
         self.choices = Choices(session)
+        self._worker = ThreadPoolExecutor(max_workers=1)
+        self._searches: dict[tuple[str, int], Future[Remedy | None]] = {}
+        self._waiting = False
+
+    def leave(self) -> None:
+        """A search that goes on is of no use to anybody."""
+        self._worker.shutdown(wait=False, cancel_futures=True)
+
+    def poll(self, now: float) -> Changes:
+        """Show what a search has found."""
+        if self._waiting and self._search().done():
+            return Redraw()
+        return None
+
+    def _search(self) -> Future[Remedy | None]:
+        """The search for the cheapest change that turns the chosen offer into a yes; begun when first asked for."""
+        key = (self.chosen, self.level)
+        if key not in self._searches:
+            question = Question(self.session.seat, self.j, AGREEMENTS.index(self.chosen) + 1, self.level)
+            self._searches[key] = self._worker.submit(cheapest, self.session.seen, question, self.session.plan)
+        return self._searches[key]
 
     # What is on the table
 
@@ -71,7 +94,7 @@ class Negotiation(Scene):
             found.append(_("An attaché in their capital: {gain}.").format(gain=signed(rules.consent_post)))
         for term in worst_terms(answer, most=4):
             notion = TERMS[term.name]
-            if notion.moves:
+            if notion.moves and term.name != "burden":
                 found.append(_("{term} {points}: {advice}").format(
                     term=term_name(term.name), points=signed(term.points), advice=_(notion.moves)))  # fmt: skip
         trust = _("Each 10% of trust: {gain}. Drills, missions and forums earn it.")
@@ -141,16 +164,44 @@ class Negotiation(Scene):
         return Cell(f"{chance}%", chance, bar=chance / 100, colour="good" if answer.margin >= 0 else "bad")
 
     def _advice(self, answer: Explanation, area: Rect, look: Look) -> list[Item]:
+        """The cheapest change where a refusal is expected, then what else would help."""
         column = Column(area, 2)
-        items: list[Item] = [Label(rect=column.take(28), text=_("What would help"), style="strong", colour="accent")]
-        for text in self.advice(answer):
-            icon, rest = column.rest.take_left(16, 8)
-            line = paragraph(text, rest, look, "small")
-            if line.rect.bottom > area.bottom:
+        items: list[Item] = []
+        self._waiting = False
+        if answer.margin < 0:
+            items += self._remedy(column, look)
+        title = _("What would help") if not items else _("What else would help")
+        heading = Label(rect=column.take(28), text=title, style="strong", colour="accent")
+        for number, text in enumerate(self.advice(answer)):
+            lines = _bullet(text, column, look)
+            if lines[-1].rect.bottom > area.bottom:
                 break
-            items += [Icon(rect=Rect(icon.x, icon.y + 4, 16, 16), name="plus", colour="teal"), line]
-            column.take(line.rect.height, 4)
+            items += lines if number else [heading, *lines]
         return items
+
+    def _remedy(self, column: Column, look: Look) -> list[Item]:
+        """The cheapest orders of the seat's own after which they would accept, all else equal."""
+        items: list[Item] = [Label(rect=column.take(28), text=_("Cheapest change"), style="strong", colour="accent")]
+        search = self._search()
+        if not search.done():
+            self._waiting = True
+            return [*items, *_bullet(_("Looking for it …"), column, look, "clock")]
+        remedy = search.result()
+        if remedy is None:
+            return [*items, *_bullet(_("Nothing within your means this quarter."), column, look, "info")]
+        lower = [order for order in remedy.orders if order.instrument == "agreement" and order.level > 0]
+        names = [_("{order} ({detail})").format(order=order_title(one, short=True), detail=order_detail(self.session, one))
+                 for one in remedy.orders]  # fmt: skip
+        text = _("First: {orders}. Then propose this next quarter: {total} of {threshold} needed.")
+        if lower:
+            text = _("{orders}: {total} of {threshold} needed.")
+        said = text.format(
+            orders=_(" and ").join(names), total=signed(remedy.total), threshold=signed(remedy.threshold)
+        )
+        items += _bullet(said, column, look, "tick")
+        button = column.take(34, 6)
+        take = _("Put it into the plan")
+        return [*items, Button(rect=button, id="remedy", text=take, style="small", command=Command("remedy"))]
 
     def _weighed(self, answer: Explanation | None, area: Rect, look: Look) -> list[Item]:
         """Level, price, estimated answer and its points."""
@@ -218,6 +269,30 @@ class Negotiation(Scene):
             case "propose":
                 why = self.session.add(self.order(self.chosen, self.level))
                 return Say(why, "bad") if why else [Pop(), Say(_("Added to the plan"), "good")]
+            case "remedy":
+                return self._take_remedy()
             case "back":
                 return Pop()
         return None
+
+    def _take_remedy(self) -> Changes:
+        """Put the cheapest change into the plan; a lower level is only chosen."""
+        remedy = self._search().result()
+        for order in remedy.orders if remedy else ():
+            if order.instrument == "agreement" and order.level > 0:
+                self.level = order.level
+                continue
+            why = self.session.add(order)
+            if why:
+                return Say(why, "bad")
+        self.choices = Choices(self.session)
+        self._searches.clear()
+        return Say(_("Added to the plan"), "good")
+
+
+def _bullet(text: str, column: Column, look: Look, icon: str = "plus") -> list[Item]:
+    """A line of advice under a symbol."""
+    place, rest = column.rest.take_left(16, 8)
+    line = paragraph(text, rest, look, "small")
+    column.take(line.rect.height, 4)
+    return [Icon(rect=Rect(place.x, place.y + 4, 16, 16), name=icon, colour="teal"), line]

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
-from game.content.model import Scenario
-from game.core.setting import Setting
-from game.ui.dispatch_texts import WRITERS, Desk, Dispatch
+from game.ui.dispatch import Desk, Dispatch
+from game.ui.dispatch_texts import WRITERS
 from game.ui.i18n import _, ngettext
 from game.ui.news import News
 
@@ -22,18 +20,19 @@ ROUTINE = frozenset(
 PUBLIC = frozenset({"crisis_opened", "crisis_escalated", "crisis_ended", "state_failed"})
 BETWEEN_NATIONS = frozenset(
     {"proposed", "agreed", "declined", "countered", "ended", "drilled", "post_opened", "post_closed", "post_expelled",
-     "crisis_opened", "crisis_ended", "asked", "pledged", "good_offices"}
+     "crisis_opened", "crisis_ended", "asked", "pledged", "opposed", "good_offices", "unanswered", "lapsed",
+     "treaty_left", "treaty_broken", "entangled", "leak", "mediated"}
 )  # fmt: skip
 """Kinds whose `other` is the row of a nation."""
 
+EVERYBODYS = frozenset({"scenario", "item_adopted", "mission_closed"})
+"""Kinds that everybody hears of; the writer drops those that are nothing to the seat."""
 
-def write(
-    news: Sequence[News], scenario: Scenario, setting: Setting, seat: int, close: frozenset[int]
-) -> list[Dispatch]:
-    """The dispatches of a turn, the most important first; `close` are the nations whose crises matter to the seat."""
-    desk = Desk(scenario, setting, seat, close, tuple(news))
-    heard = [one for one in news if concerns(one, seat, close) and not (one.kind in ROUTINE and one.nation == seat)]
-    written = [*_written(heard, desk), *_silence(desk), *_routine(desk), *_elsewhere(desk)]
+
+def write(desk: Desk) -> list[Dispatch]:
+    """The dispatches of a turn, the most important first."""
+    heard = [one for one in desk.news if concerns(one, desk) and not (one.kind in ROUTINE and one.nation == desk.seat)]
+    written = [*_written(heard, desk), *_routine(desk), *_elsewhere(desk)]
     ranked = sorted(range(len(written)), key=lambda place: (-written[place].importance, place))
     return [written[place] for place in ranked]
 
@@ -43,23 +42,10 @@ def _written(news: Iterable[News], desk: Desk) -> list[Dispatch]:
     return [dispatch for dispatch in dispatches if dispatch is not None]
 
 
-def concerns(one: News, seat: int, close: frozenset[int]) -> bool:
+def concerns(one: News, desk: Desk) -> bool:
     """Whether the seat hears of it at all."""
-    own = one.nation == seat or (one.kind in BETWEEN_NATIONS and one.other == seat)
-    return own or one.kind in ("scenario", "item_adopted") or (one.kind in PUBLIC and one.nation in close)
-
-
-def _silence(desk: Desk) -> list[Dispatch]:
-    """Proposals of the seat that nobody answered, once the others have had their say."""
-    answered = {(one.other, one.nation) for one in desk.news if one.kind in ("declined", "countered")}
-    answered |= {(one.nation, one.other) for one in desk.news if one.kind in ("agreed", "drilled")}
-    if not any(one.kind in ("agreed", "drilled", "declined", "countered") for one in desk.news):
-        return []
-    open_ones = [
-        one for one in desk.news
-        if one.kind == "proposed" and one.nation == desk.seat and (one.nation, one.other) not in answered
-    ]  # fmt: skip
-    return _written([replace(one, kind="unanswered") for one in open_ones], desk)
+    own = one.nation == desk.seat or (one.kind in BETWEEN_NATIONS and one.other == desk.seat)
+    return own or one.kind in EVERYBODYS or (one.kind in PUBLIC and one.nation in desk.close)
 
 
 def _routine(desk: Desk) -> list[Dispatch]:
@@ -74,7 +60,7 @@ def _routine(desk: Desk) -> list[Dispatch]:
 
 def _elsewhere(desk: Desk) -> list[Dispatch]:
     """One line for the crises too far away to matter."""
-    far = [one for one in desk.news if one.kind in PUBLIC and not concerns(one, desk.seat, desk.close)]
+    far = [one for one in desk.news if one.kind in PUBLIC and not concerns(one, desk)]
     opened = sum(one.kind == "crisis_opened" for one in far)
     ended = sum(one.kind == "crisis_ended" for one in far)
     if not opened + ended:

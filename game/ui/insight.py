@@ -12,8 +12,8 @@ from game.core import alliances as ally
 from game.core.consent import consent, explain, threshold
 from game.core.crises.support import willingness
 from game.core.exact import ONE, curve, share
-from game.core.instruments.offers import FIRST_DRILL
 from game.core.observe import Observation
+from game.core.offers import FIRST_DRILL
 from game.core.orders import Order, crisis_id
 from game.core.score import index_score
 from game.core.terms import Explanation, Ints, Term
@@ -54,7 +54,8 @@ class Crisis:
     violence: int
     own: bool
     asked: bool
-    answered: bool  # the seat has pledged something already
+    against: bool  # the adversary has asked the seat to stand by it
+    answered: bool  # the seat has pledged something already, to either side
 
 
 def index(seen: Observation, seat: int) -> Explanation:
@@ -133,6 +134,11 @@ def own_view(seen: Observation, seat: int, offer: Offer) -> Explanation:
     return points.at((0,), "consent", limit)
 
 
+def consent_terms(seen: Observation, seat: int) -> tuple[str, ...]:
+    """The names of the terms by which offers are judged, in the order in which refusals disclose them."""
+    return tuple(term.name for term in own_view(seen, seat, Offer((seat + 1) % seen.setting.n, 1, 1)).terms)
+
+
 def chance(explanation: Explanation) -> int:
     """Estimated probability of a yes, in per cent: the margin against the spread of the terms' independent errors."""
     spread = math.sqrt(sum(((term.high - term.low) / 2) ** 2 for term in explanation.terms)) / EIGHTY_PER_CENT
@@ -158,7 +164,15 @@ def crises(seen: Observation, seat: int) -> list[Crisis]:
     public, setting = seen.public, seen.setting
     found = [_crisis(seen, seat, int(slot)) for slot in np.nonzero(public.kind[0])[0]]
     near = setting.distance[seat]
-    return sorted(found, key=lambda crisis: (not crisis.own, not crisis.asked, int(near[crisis.victim]), crisis.slot))
+    return sorted(
+        found,
+        key=lambda crisis: (
+            not crisis.own,
+            not (crisis.asked or crisis.against),
+            int(near[crisis.victim]),
+            crisis.slot,
+        ),
+    )
 
 
 def _crisis(seen: Observation, seat: int, slot: int) -> Crisis:
@@ -172,13 +186,14 @@ def _crisis(seen: Observation, seat: int, slot: int) -> Crisis:
         violence=int(public.violence[0, slot]),
         own=victim == seat,
         asked=bool(public.asked[0, seat, slot]),
-        answered=bool(public.rung[0, seat, slot]),
+        against=bool(public.asked_against[0, seat, slot]),
+        answered=bool(public.rung[0, seat, slot] or public.against[0, seat, slot]),
     )
 
 
 def requests(seen: Observation, seat: int) -> list[Crisis]:
     """Crises in which the seat was asked for help, most willing first; no more than a seat can consider."""
-    asked = [crisis for crisis in crises(seen, seat) if crisis.asked and not crisis.own]
+    asked = [crisis for crisis in crises(seen, seat) if (crisis.asked or crisis.against) and not crisis.own]
     if not asked:
         return []
     slots: NDArray[np.int64] = np.array([crisis.slot for crisis in asked], np.int64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from game.content.model import Scenario
 from game.core.crises.kinds import KINDS
 from game.core.instruments import POSITION, TABLE
-from game.core.instruments.offers import FIRST_DRILL
+from game.core.offers import FIRST_DRILL
 from game.core.vocabulary import AGREEMENTS, DRILLS
 from game.ui.i18n import _, current
 

@@ -12,20 +12,8 @@ from game.content.model import Scenario
 from game.content.saves import SaveError
 from game.content.start import build
 from game.core.alliances import alliances
-from game.core.instruments import TABLE
-from game.core.instruments.instrument import reason, refusals
 from game.core.observe import Observation, observe
-from game.core.orders import (
-    MOST_ORDERS,
-    Order,
-    Refused,
-    apply,
-    compile_orders,
-    rows_of,
-    trial,
-    why_not,
-)  # fmt: skip
-from game.core.phase import Phase
+from game.core.orders import Order, Refused, Trial, compile_orders
 from game.core.score import index_score, met
 from game.core.setting import Objective, Setting
 from game.core.state import State
@@ -34,7 +22,7 @@ from game.core.terms import Explanation
 from game.ministers.table import policy as minister_of
 from game.sim.match import ministers_luck, with_row
 from game.ui import campaign_file, insight
-from game.ui.dispatch_texts import Dispatch
+from game.ui.dispatch import Desk, Dispatch
 from game.ui.dispatches import write
 from game.ui.insight import Crisis, Offer
 from game.ui.news import News, news_of
@@ -83,7 +71,7 @@ class Session:
         self._undone: list[Plan] = []
         self._before: list[Plan] = []
         self._seen: Observation | None = None
-        self._phase: Phase | None = None
+        self._trial: Trial | None = None
 
     # ------------------------------------------------------------------------------------------ beginning, keeping
 
@@ -169,24 +157,14 @@ class Session:
 
     def refusal(self, order: Order) -> str | None:
         """Why the order would be refused after the plan so far, or None."""
-        if len(self._plan) >= MOST_ORDERS:
-            return f"{MOST_ORDERS} orders are the most in one turn"
-        table, refused = compile_orders([order], self.state, self.setting)
-        if refused:
-            return refused[0].reason
-        position = int(table.instrument[0, self.setting.row(order.nation), 0])
-        rows = rows_of(table, 0, position)
-        code = int(refusals(TABLE[position], self._tried, rows)[0])
-        return reason(TABLE[position], self._tried, rows, code) if code else None
+        return self._tried.refusal(order)
 
     @property
-    def _tried(self) -> Phase:
+    def _tried(self) -> Trial:
         """The seat's plan carried out on a copy; nothing of it ever reaches the game."""
-        if self._phase is None:
-            phase = trial(self.state, self.setting)
-            apply(phase, compile_orders(self._plan, self.state, self.setting)[0])
-            self._phase = phase
-        return self._phase
+        if self._trial is None:
+            self._trial = Trial(self.state, self.setting, self._plan)
+        return self._trial
 
     def add(self, order: Order) -> str | None:
         """Add an order to the plan; returns the reason if it is refused."""
@@ -202,7 +180,7 @@ class Session:
     def _set(self, plan: Plan) -> None:
         self._before.append(self._plan)
         self._undone.clear()
-        self._plan, self._phase = plan, None
+        self._plan, self._trial = plan, None
 
     @property
     def can_undo(self) -> bool:
@@ -218,23 +196,23 @@ class Session:
         """Take back the last change of the plan."""
         if self._before:
             self._undone.append(self._plan)
-            self._plan, self._phase = self._before.pop(), None
+            self._plan, self._trial = self._before.pop(), None
 
     def redo(self) -> None:
         """Make it again."""
         if self._undone:
             self._before.append(self._plan)
-            self._plan, self._phase = self._undone.pop(), None
+            self._plan, self._trial = self._undone.pop(), None
 
     @property
     def problems(self) -> list[Refused]:
         """Orders of the plan that would be refused as it stands, as after one they needed was removed."""
-        return why_not(self._plan, self.state, self.setting)
+        return self._tried.refused
 
     @property
     def means(self) -> Means:
         """What there is at this decision point, and what the plan takes."""
-        draft = self._tried.draft
+        draft = self._tried.phase.draft
         pairs = ((array, getattr(draft, name)) for name, array in self._stocks().items())
         columns = [(int(now[0, self.seat]), int(then[0, self.seat])) for now, then in pairs]
         return Means(*(Mean(total, total - left) for total, left in columns))
@@ -323,7 +301,9 @@ class Session:
         """What changed in the last turn, as far as the seat hears of it, the most important first."""
         partner = self.strength(self.seat) >= self.setting.rules.partner_floor
         close = np.nonzero(partner | self.setting.around[self.seat])[0]
-        return write(self.news, self.scenario, self.setting, self.seat, frozenset(close.tolist()))
+        desk = Desk(self.scenario, self.setting, self.seat, frozenset(close.tolist()), tuple(self.news),
+                    self.planning, insight.consent_terms(self.seen, self.seat))  # fmt: skip
+        return write(desk)
 
     def _advance(self) -> None:
         """One step of the engine with the seat's plan and the other ministers' orders."""
@@ -337,7 +317,7 @@ class Session:
         self.news += news_of(result.events, self.turn, self.state.kind[0])
         self.log += [(self.state.step, order) for order in self._plan]
         self.state = result.state
-        self._seen = self._phase = None
+        self._seen = self._trial = None
         self._plan = ()
         self._before.clear()
         self._undone.clear()

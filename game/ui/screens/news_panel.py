@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.ui.commands import Command
-from game.ui.dispatch_texts import Dispatch, violence_name
+from game.ui.dispatch import Dispatch, violence_name
 from game.ui.dispatches import MOST_IMPORTANT
 from game.ui.geometry import Rect
 from game.ui.i18n import _, ngettext

@@ -23,7 +23,7 @@ _TIES = {
     ),
     "defence pact": Notion("Defence pact", "A pact between the two, by its level.", "Propose or raise a defence pact."),
     "cooperation agreements": Notion(
-        "Co-operation agreements",
+        "Co-operation",
         "Intelligence sharing, counter-terrorism, trade control, cyber defence and access, each by its level.",
         "Propose or raise agreements.",
     ),

@@ -190,8 +190,8 @@ class Negotiation(Scene):
         if remedy is None:
             return [*items, *_bullet(_("Nothing within your means this quarter."), column, look, "info")]
         lower = [order for order in remedy.orders if order.instrument == "agreement" and order.level > 0]
-        names = [_("{order} ({detail})").format(order=order_title(one, short=True), detail=order_detail(self.session, one))
-                 for one in remedy.orders]  # fmt: skip
+        both = ((order_title(one, short=True), order_detail(self.session, one)) for one in remedy.orders)
+        names = [_("{order} ({detail})").format(order=order, detail=detail) for order, detail in both]
         text = _("First: {orders}. Then propose this next quarter: {total} of {threshold} needed.")
         if lower:
             text = _("{orders}: {total} of {threshold} needed.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,10 +39,16 @@ def listing(session: Session, kind: Target, inquiry: Inquiry, query: str) -> tup
         Target.CRISIS: _crises,
     }
     columns, rows = makers[kind](session, inquiry)
-    words = query.casefold().split()
-    found = [(use, row) for use, row in rows if all(word in row.cells[0].text.casefold() for word in words)]
+    words = plain(query).split()
+    found = [(use, row) for use, row in rows if all(word in plain(row.cells[0].text) for word in words)]
     found.sort(key=lambda pair: (bool(inquiry.refusals.get(pair[1].key)), -pair[0]))
     return columns, [row for _use, row in found]
+
+
+def plain(text: str) -> str:
+    """Small letters without marks, so that "turkiye" finds Türkiye."""
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def _name(text: str, refusal: str) -> Cell:

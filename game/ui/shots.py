@@ -12,9 +12,11 @@ from types import MappingProxyType
 
 from game.content.load import load_scenario
 from game.content.model import Scenario
+from game.ui.commands import Changes, Command, Push
 from game.ui.geometry import Size
+from game.ui.items import Item
 from game.ui.lenses import LENSES
-from game.ui.scene import Scene
+from game.ui.scene import Look, Scene
 from game.ui.screens.answers import Answers
 from game.ui.screens.browser import Browser
 from game.ui.screens.campaign import Campaign
@@ -151,19 +153,47 @@ def shoot(folder: Path, size: Size, chosen: Settings) -> list[Path]:
         hand = Stagehand(Path(home))
         for name, build in SCREENS.items():
             made.append(folder / f"{name}.png")
-            _picture(build(hand), size, chosen, (Path(home), made[-1]))
+            _picture(hand, build(hand), size, chosen, made[-1])
     return made
 
 
-def _picture(scene: Scene, size: Size, chosen: Settings, places: tuple[Path, Path]) -> None:
+class Opening(Scene):
+    """A screen over which another opens at once."""
+
+    def __init__(self, below: Scene, above: Scene) -> None:
+        self.below, self.above = below, above
+        self.opened = False
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """The screen below."""
+        return self.below.view(size, look)
+
+    def update(self, command: Command) -> Changes:
+        """Nothing more happens here."""
+        return None
+
+    def poll(self, now: float) -> Changes:
+        """Open the other."""
+        if self.opened:
+            return None
+        self.opened = True
+        return Push(self.above)
+
+    def leave(self) -> None:
+        """End what the screen below keeps running."""
+        self.below.leave()
+
+
+def _picture(hand: Stagehand, scene: Scene, size: Size, chosen: Settings, path: Path) -> None:
     """One screen, once everything on it has come to rest."""
+    below = hand.campaign(hand.late) if scene.modal else None
     from game.ui.app import App
     from game.ui.driver import Driver
 
-    app = App(scene, chosen, size, places[0])
+    app = App(scene if below is None else Opening(below, scene), chosen, size, hand.folder)
     try:
         driver = Driver(app)
         driver.step(SETTLED)
-        driver.screenshot(places[1])
+        driver.screenshot(path)
     finally:
         app.close()

@@ -27,7 +27,7 @@ from game.ui.screens.shell import Shell
 from game.ui.session import Session
 from game.ui.theme import CONTROL, GAP
 
-PLAN, SIDE, LENS = 384, 340, 300
+PLAN, SIDE, LENS = 384, 360, 300
 NARROW = 1180  # logical pixels; below, only one side panel is open at a time
 ZOOM = 1.5
 

@@ -16,6 +16,7 @@ from game.ui.theme import GAP
 TOP = 56
 BUTTON = 40
 LEGEND = 96
+WIDE = 1240  # from this width on, the ways to other screens are written out
 
 
 def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[Item]:
@@ -32,10 +33,12 @@ def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[I
         text = _("End turn") if session.planning else _("Done")
         items.append(Button(rect=right, id="end_turn", text=text, icon="next", kind="primary", hotkey="end_turn",
                             command=Command("end_turn")))  # fmt: skip
-    for key, icon, name in _places(session):
-        right, rest = rest.take_right(BUTTON, 4)
-        items.append(Button(rect=right, id=key, icon=icon, kind="quiet", command=Command(key), hotkey=key,
-                            tip=Tip(title=name)))  # fmt: skip
+    written = bar.width >= WIDE
+    for key, icon, name, help_text in _places():
+        wide = BUTTON + look.text.width(name) + 16 if written else BUTTON
+        right, rest = rest.take_right(wide, 4)
+        items.append(Button(rect=right, id=key, icon=icon, text=name if written else "", kind="quiet", hotkey=key,
+                            command=Command(key), tip=Tip(title=name, text=help_text)))  # fmt: skip
     who, rest = rest.take_left(min(230, rest.width * 2 // 5), 12)
     items += _who(session, who, look)
     index, rest = rest.take_left(min(190, rest.width // 2), 12)
@@ -45,13 +48,12 @@ def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[I
     return items
 
 
-def _places(session: Session) -> list[tuple[str, str, str]]:
+def _places() -> list[tuple[str, str, str, str]]:
     return [
-        ("find", "search", _("Find a nation")),
-        ("forums", "forum", _("Forums")),
-        ("missions", "shield", _("Missions")),
-        ("outliner", "eye", _("Your commitments")),
-        ("dispatches", "scroll", _("Dispatches")),
+        ("outliner", "eye", _("Overview"), _("Your commitments; once more closes the side panel.")),
+        ("find", "search", _("Find"), _("Find a nation by its name.")),
+        ("forums", "forum", _("Forums"), _("Where defence ministers meet.")),
+        ("missions", "shield", _("Missions"), _("Who keeps the peace, and where.")),
     ]
 
 

@@ -43,7 +43,7 @@ def begin(session: Session, victim: str, adversary: str) -> int:
     """Open a border clash as if it had broken out at the end of last turn; returns its slot."""
     now = session.state
     draft = replace(now.copy(), step=now.turn * 2 - 1)
-    for array in (draft.kind, draft.demand, draft.rung, draft.asked):
+    for array in (draft.kind, draft.demand, draft.rung, draft.against, draft.asked, draft.fielded, draft.arrival):
         array[:] = 0
     phase = Phase(draft, draft, session.setting, Luck.of(5, draft.world, draft.step))
     slot, row = np.array([session.setting.row(victim)]), np.array([session.setting.row(adversary)])
@@ -71,6 +71,7 @@ def outcome_points(session: Session, slot: int) -> int:
 def test_it_fits_every_screen(language: str, victim: str, planning: bool, tmp_path: Path) -> None:
     session, slot = campaign(victim, "som", planning)
     session.state.rung[0, session.setting.row("uga"), slot] = 4
+    session.state.against[0, session.setting.row("rwa"), slot] = 4
     room = CrisisRoom(session, slot)
     for size in SIZES:
         app = App(room, Settings(scale=1.0, language=language), size, tmp_path)
@@ -191,6 +192,35 @@ def test_what_is_pledged_arrives_on_the_day_that_was_said() -> None:
     assert session.add(session.order("pledge", "support", crisis.id, level=3)) is None
     session.end_turn()
     assert session.state.arrival[0, session.seat, slot] == said
+
+
+def test_a_partner_can_stand_by_the_adversary(tmp_path: Path) -> None:
+    session, slot = campaign("eth", "som", False)
+    crisis = facts.situation(session, slot)
+    assert crisis is not None
+    driver = opened(CrisisRoom(session, slot), tmp_path, SIZES[2])
+    rect = driver.rect("side")
+    driver.click_at(rect.right - 20, rect.center[1])
+    driver.click("rung.4")
+    driver.click("pledge")
+    assert [(one.option, one.level) for one in session.plan] == [("oppose", 4)]
+    supply = facts.supply_of(facts.played(session), crisis)
+    assert supply.opposed.any()
+    assert not supply.partners[session.seat].any()
+    driver.app.close()
+
+
+def test_an_adversary_asks_others_to_stand_by_it(tmp_path: Path) -> None:
+    session, slot = campaign("eth", "ken", True)
+    room = CrisisRoom(session, slot)
+    driver = opened(room, tmp_path)
+    crisis = facts.situation(session, slot)
+    assert crisis is not None
+    best = facts.partners_of(session, crisis)[0]
+    driver.click(f"ask.{best.row}")
+    assert [(one.option, one.group) for one in session.plan] == [("against", slot)]
+    assert audit(room.view(driver.app.size, driver.app.look), driver.app.size, driver.app.look) == []
+    driver.app.close()
 
 
 def test_a_crisis_that_is_over_leads_back(tmp_path: Path) -> None:

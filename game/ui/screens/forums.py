@@ -79,7 +79,7 @@ class ForumsScreen(Scene):
         """Header, list, details."""
         whole = Rect(0, 0, *size)
         header, body = whole.inset(PAD // 2).take_top(HEADER, GAP)
-        left, right = body.take_left(body.width * 48 // 100, GAP)
+        left, right = body.take_left(body.width * 54 // 100, GAP)
         own = int(self.session.setting.forums.members[:, self.session.seat].sum())
         line = _("You sit in {own} of {all}").format(own=own, all=len(self.session.setting.forums.ids))
         items = [
@@ -95,9 +95,9 @@ class ForumsScreen(Scene):
 
     def _table(self, area: Rect) -> Table:
         columns = (
-            Column(_("Forum"), 0.5),
-            Column(_("Rivals"), 0.2, align="end", tip=Tip(title=_("Rivals"), text=_("Members hostile to you."))),
-            Column(_("In force"), 0.4),
+            Column(_("Forum"), 0.52),
+            Column(_("Rivals"), 0.18, align="end", tip=Tip(title=_("Rivals"), text=_("Members hostile to you."))),
+            Column(_("In force"), 0.36),
         )
         forums = range(len(self.session.setting.forums.ids))
         members = self.session.setting.forums.members

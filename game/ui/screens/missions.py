@@ -70,6 +70,11 @@ def service(session: Session, row: int) -> Service:
     return Service(row, posted, int(missions.required[row]), int(missions.host[row]))
 
 
+def open_missions(session: Session) -> list[int]:
+    """Rows of the missions that have not ended."""
+    return [int(m) for m in np.nonzero(session.seen.public.closed[0] == 0)[0]]
+
+
 def danger_name(intensity: int) -> str:
     """How dangerous a mission is."""
     return (_("Observers"), _("A line held"), _("A country held"), _("Combat"))[intensity]
@@ -82,7 +87,7 @@ class MissionsScreen(Scene):
         self.session = session
         ids = session.setting.missions.ids
         own = np.nonzero(session.seen.public.posted[0, :, session.seat])[0]
-        first = int(own[0]) if len(own) else 0
+        first = [*(int(m) for m in own), *open_missions(session), 0][0]
         self.chosen = ids.index(chosen) if chosen in ids else first
         self.sending, self.recalling = 1, 1
 
@@ -114,10 +119,10 @@ class MissionsScreen(Scene):
             columns += [Column(_("Host"), 0.3), Column(_("Led by"), 0.16)]
         columns += [
             Column(_("Strength"), 0.26, tip=Tip(title=_("Strength"), text=_("Contingents there, of those asked for."))),
-            Column(_("Danger"), 0.18, tip=Tip(title=_("Danger"), text=_("From 0, observers, to 3, combat."))),
-            Column(_("Yours"), 0.16, align="end"),
+            Column(_("Danger"), 0.17, tip=Tip(title=_("Danger"), text=_("From 0, observers, to 3, combat."))),
+            Column(_("Yours"), 0.2, align="end"),
         ]
-        rows = [self._row(row, wide) for row in range(len(self.session.setting.missions.ids))]
+        rows = [self._row(row, wide) for row in open_missions(self.session)]
         return Table(
             rect=area, id="missions", columns=tuple(columns), rows=rows, selected=self.chosen,
             command=Command("choose"), sort=(len(columns) - 1, True), empty_text=_("There are no missions."),
@@ -153,6 +158,8 @@ class MissionsScreen(Scene):
             words = paragraph(text, column.rest, look, style, colour)
             column.take(words.rect.height)
             items.append(words)
+        if session.seen.public.closed[0, self.chosen]:
+            items += note(_("This mission has ended."), column, look, "warning", "warning")
         items += self._facts(found, column, look)
         items += self._own(found, column, look)
         items += planned_items(session, column, self._mine, self._words)
@@ -161,14 +168,12 @@ class MissionsScreen(Scene):
 
     def _facts(self, found: Service, column: Stack, look: Look) -> list[Item]:
         session, rules = self.session, self.session.setting.rules
-        mission = session.scenario.missions[self.chosen]
         organisation = organisation_name(int(session.setting.missions.organisation[self.chosen]))
-        calm = rules.mission_calm * found.full // ONE
+        danger = danger_name(session.scenario.missions[self.chosen].intensity)
         strength = _("{there} of {required} contingents").format(there=found.strength, required=found.required)
-        items = fact_items(_("Led by"), organisation, column, look)
-        items += fact_items(_("Host"), self._host(found), column, look)
-        items += fact_items(_("Danger"), danger_name(mission.intensity), column, look)
+        items = fact_items(self._host(found), f"{organisation} · {danger}", column, look)
         if found.host >= 0:
+            calm = rules.mission_calm * found.full // ONE
             text = _("{now} of {most}").format(now=share_text(calm), most=share_text(rules.mission_calm))
             items += fact_items(_("Stability it gives the host"), text, column, look)
         items += fact_items(_("Strength"), strength, column, look)

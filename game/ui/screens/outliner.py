@@ -13,9 +13,9 @@ from game.ui.commands import Changes, Command, Push
 from game.ui.explain import share_text
 from game.ui.geometry import Rect
 from game.ui.i18n import _
-from game.ui.items import Area, Colour, Icon, Item, Label, Scroll, Tip
+from game.ui.items import Area, Colour, Icon, Item, Label, Panel, Scroll, Tip
 from game.ui.layout import Column, paragraph
-from game.ui.names import forum_name, mission_name, nation_name, offer_name, option_name
+from game.ui.names import crisis_name, forum_name, mission_name, nation_name, offer_name, option_name
 from game.ui.order_words import contingents_text, crisis_title, icon_of, level_text, offer_detail
 from game.ui.scene import Look, Scene
 from game.ui.screens import crisis_facts as facts
@@ -110,7 +110,9 @@ def _row(entry: Entry, rect: Rect, look: Look) -> list[Item]:
     colour = entry.colour
     if entry.urgent and not look.reduced_motion and int(look.now * BEATS) % 2:
         colour = "accent"
+    plate = [Panel(rect=rect, fill="sunken", border="bad", radius=6)] if entry.urgent else []
     return [
+        *plate,
         Icon(rect=sign.middle(20, 20), name=entry.icon, colour=colour),
         Label(rect=name, text=look.text.ellipsis(entry.name, "body", name.width),
               colour=colour if entry.urgent else "text"),
@@ -150,9 +152,11 @@ def _crises(session: Session) -> list[Entry]:
                  (_("Days left, about"), str(left))]  # fmt: skip
         if crisis.asked and not crisis.answered:
             pairs.append((_("Asked for help"), _("waits for your answer")))
+        own = crisis.own or crisis.adversary == session.seat
+        name = crisis_name(crisis.kind) if own else nation_name(session.scenario, crisis.victim)
         entries.append(
             Entry(
-                f"crisis.{crisis.slot}", "crisis", crisis_title(session, crisis.slot), _("{n} d").format(n=left),
+                f"crisis.{crisis.slot}", "crisis", name, _("{n} d").format(n=left),
                 f"crisis:{crisis.slot}", Tip(title=crisis_title(session, crisis.slot), pairs=tuple(pairs)),
                 "bad" if crisis.own else VIOLENCE_COLOURS[crisis.violence], crisis.own or
                 (crisis.asked and not crisis.answered),
@@ -178,8 +182,9 @@ def _missions(session: Session) -> list[Entry]:
         strength = f"{int(public.posted[0, m].sum())}/{int(setting.missions.required[m])}"
         tour = int(public.tour[0, m, session.seat])
         pairs = ((_("Yours"), contingents_text(count)), (_("Strength"), strength), (_("Served"), turns_text(tour)))
-        mission = setting.missions.ids[m]
+        mission, host = setting.missions.ids[m], int(setting.missions.host[m])
         tip = Tip(title=name, pairs=pairs)
+        name = nation_name(session.scenario, host) if host >= 0 else name
         entries.append(Entry(f"mission.{m}", icon_of("peacekeeping"), name, str(count), f"mission:{mission}", tip))
     return entries
 

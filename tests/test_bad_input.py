@@ -56,6 +56,17 @@ BAD: dict[str, tuple[bytes, int, str]] = {
 }
 
 
+COMMANDS = ("check", "simulate", "play --scenario")
+"""Ways to give a scenario."""
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the player's own settings and saves, or opens a window."""
+    monkeypatch.setenv("ARMY_DIPLOMACY_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+
+
 def refused(arguments: list[str], capsys: Captured) -> list[str]:
     """Run a command that must end with 4 within a second and start nothing; the lines it complains in."""
     began = time.perf_counter()
@@ -73,13 +84,13 @@ def refused(arguments: list[str], capsys: Captured) -> list[str]:
     return errors
 
 
-@pytest.mark.parametrize("command", ["check", "simulate"])
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("case", BAD)
 def test_a_bad_scenario_is_an_error_with_its_place(case: str, command: str, tmp_path: Path, capsys: Captured) -> None:
     content, line, words = BAD[case]
     path = tmp_path / "first_posting.toml"
     path.write_bytes(content)
-    errors = refused([command, str(path)], capsys)
+    errors = refused([*command.split(), str(path)], capsys)
     assert len(errors) == 1, errors
     match = PLACE.match(errors[0])
     assert match is not None
@@ -87,7 +98,7 @@ def test_a_bad_scenario_is_an_error_with_its_place(case: str, command: str, tmp_
     assert words in errors[0]
 
 
-@pytest.mark.parametrize("command", ["check", "simulate"])
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -99,7 +110,7 @@ def test_a_bad_scenario_is_an_error_with_its_place(case: str, command: str, tmp_
 )
 def test_what_is_no_file_says_so(name: str, words: str, command: str, tmp_path: Path, capsys: Captured) -> None:
     given = name if name == "cresent" else f"{tmp_path}/{name}"
-    (error,) = refused([command, given], capsys)
+    (error,) = refused([*command.split(), given], capsys)
     match = PLACE.match(error)
     assert match is not None
     assert match["line"] == match["column"] == "1"
@@ -161,6 +172,26 @@ def test_an_unknown_policy_seat_or_rule_exits_with_2(arguments: list[str], words
     said = capsys.readouterr()
     assert said.out == ""
     (error,) = said.err.splitlines()
+    assert error.startswith("army-diplomacy: ")
+    assert words in error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["--scenario", "first_posting", "--nation", "atl"], cli.USAGE, "no nation 'atl'; one of dji"),
+        (["--seed", "-1"], cli.USAGE, "--seed takes a whole number that is not negative"),
+        (["--load", "nowhere.save"], cli.BAD_SAVE, "nowhere.save: "),
+        (["--load", "README.md"], cli.BAD_SAVE, "README.md: "),
+        (["--load", "tests"], cli.BAD_SAVE, "tests: "),
+    ],
+)
+def test_play_says_what_it_cannot_begin_with(
+    arguments: list[str], code: int, words: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert cli.main(["play", *arguments]) == code
+    (error,) = capsys.readouterr().err.splitlines()
     assert error.startswith("army-diplomacy: ")
     assert words in error
 

@@ -1,6 +1,7 @@
 """Planning: the panel, one dialog for every instrument, negotiation and answers, by mouse and by keyboard."""
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 from game.content.load import load_scenario
 from game.core.instruments import INSTRUMENTS, TABLE
 from game.core.instruments.instrument import Target
+from game.core.remedies import Question, Remedy, cheapest
+from game.core.vocabulary import AGREEMENTS
 from game.ui.app import App
 from game.ui.audit import Finding, audit
 from game.ui.choices import Choices, plan_prices, price_text, targets_of
@@ -283,17 +286,29 @@ def test_negotiation_weighs_each_agreement_and_adds_one(session: Session) -> Non
     scene.leave()
 
 
-def test_the_cheapest_change_is_found_and_taken(session: Session, tmp_path: Path) -> None:
-    scene = Negotiation(session, "irn", "military_aid")
-    app = App(scene, Settings(scale=1.0), Size(1280, 720), tmp_path)
+def refused_for_now(session: Session) -> tuple[str, str, Remedy]:
+    """A nation and an agreement that it would decline, but for a change within the seat's means."""
+    for row, nation in enumerate(session.setting.nations):
+        for code, agreement in enumerate(AGREEMENTS, 1):
+            answer = session.consent(session.order("agreement", agreement, nation, 1)) if row != session.seat else None
+            if answer is not None and answer.margin < 0:
+                found = cheapest(session.seen, Question(session.seat, row, code, 1))
+                if found is not None:
+                    return nation, agreement, found
+    raise AssertionError("every refusal is final")
+
+
+def test_the_cheapest_change_is_found_and_taken(lesson: Session, tmp_path: Path) -> None:
+    nation, agreement, remedy = refused_for_now(lesson)
+    app = App(Negotiation(lesson, nation, agreement), Settings(scale=1.0), Size(1280, 720), tmp_path)
     driver = Driver(app)
-    answer = session.consent(scene.order("military_aid", 1))
-    assert answer is not None
-    assert answer.margin < 0
-    scene._search().result(timeout=20)
-    driver.step()
+    for _frame in range(400):
+        if "remedy" in driver.ids():
+            break
+        time.sleep(0.01)
+        driver.step()
     driver.click("remedy")
-    assert [(order.instrument, order.target) for order in session.plan] == [("attache", "irn")]
+    assert lesson.plan == remedy.orders
     app.close()
 
 

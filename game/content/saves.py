@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -23,6 +24,7 @@ SUFFIX = ".save"
 MAGIC = "army-diplomacy save 1"
 LARGEST_FILE = 64 << 20  # bytes, packed or unpacked
 META = "meta"
+FAST = 1  # zlib level: a tenth of the time of its default for a fifth more bytes
 AUTOSAVES = 5
 AUTOSAVE_PREFIX = "autosave-"
 
@@ -72,8 +74,8 @@ def write(path: Path, saved: Saved, heading: Mapping[str, Any]) -> None:
 def _packed(saved: Saved) -> bytes:
     stream = io.BytesIO()
     text = np.frombuffer(json.dumps(saved.meta, ensure_ascii=True).encode(), np.uint8)
-    np.savez_compressed(stream, allow_pickle=False, **{META: text, **saved.arrays})
-    return stream.getvalue()
+    np.savez(stream, allow_pickle=False, **{META: text, **saved.arrays})
+    return zlib.compress(stream.getvalue(), FAST)
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -92,20 +94,25 @@ def _replace(path: Path, content: bytes) -> None:
 
 def read(path: Path) -> Saved:
     """The save at that place. Raises SaveError when it is missing, damaged or of another kind."""
-    title, payload = _checked(path, _content(path))
-    del title
+    _heading, payload = _checked(path, _content(path))
     try:
-        with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > LARGEST_FILE:
-                raise SaveError(path, "is too large when unpacked")
-        with np.load(io.BytesIO(payload), allow_pickle=False) as bundle:
+        with np.load(io.BytesIO(_unpacked(path, payload)), allow_pickle=False) as bundle:
             arrays = {name: bundle[name] for name in bundle.files}
         meta = json.loads(arrays.pop(META).tobytes().decode())
-    except (KeyError, ValueError, OSError, RecursionError, zipfile.BadZipFile) as error:
+    except (KeyError, ValueError, OSError, RecursionError, zipfile.BadZipFile, zlib.error) as error:
         raise SaveError(path, f"is damaged ({error})") from error
     if not isinstance(meta, dict):
         raise SaveError(path, "is damaged (no description of the game)")
     return Saved(meta, arrays)
+
+
+def _unpacked(path: Path, payload: bytes) -> bytes:
+    """The payload at full size, which is limited before it is made."""
+    engine = zlib.decompressobj()
+    content = engine.decompress(payload, LARGEST_FILE)
+    if engine.unconsumed_tail:
+        raise SaveError(path, "is too large when unpacked")
+    return content
 
 
 def _content(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from game.content.saves import Saved, SaveError
 from game.core.orders import Order
 from game.core.setting import Setting
 from game.core.state import State
+from game.ministers.table import policy as minister_of
 from game.ui.news import News, as_rows, from_rows
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def read(path: Path) -> Loaded:
         setting = build_setting(scenario)
         return Loaded(
             scenario, setting, saves.state_from(path, saved, setting), setting.row(meta["seat"]),
-            _seed(meta["seed"]), str(meta["level"]), tuple(_order(row) for row in meta["plan"]),
+            _seed(meta["seed"]), _level(meta["level"]), tuple(_order(row) for row in meta["plan"]),
             from_rows(meta["news"]), [_past(row) for row in meta["history"]],
             [(int(row[0]), _order(row[1:])) for row in meta["log"]],
         )  # fmt: skip
@@ -85,6 +86,12 @@ def _seed(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < SEED_LIMIT:
         raise ValueError("no such seed")
     return value
+
+
+def _level(name: object) -> str:
+    """The other ministers' policy. Raises ValueError when there is none of that name."""
+    minister_of(str(name))
+    return str(name)
 
 
 def _order(row: object) -> Order:

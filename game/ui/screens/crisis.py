@@ -12,7 +12,7 @@ from game.core.orders import Order
 from game.core.phase import Phase
 from game.core.vocabulary import POSTURES
 from game.ui.choices import Choices
-from game.ui.commands import Changes, Command, Pop
+from game.ui.commands import Changes, Command, Pop, Push
 from game.ui.geometry import Rect, Size
 from game.ui.i18n import _
 from game.ui.items import Button, Item, Label, Option, Panel, Scroll, Tabs
@@ -36,6 +36,7 @@ from game.ui.screens.crisis_bars import (
 )  # fmt: skip
 from game.ui.screens.crisis_facts import Situation
 from game.ui.screens.crisis_words import VIOLENCE_COLOURS, posture_name, violence_name
+from game.ui.screens.dossier import Dossier
 from game.ui.screens.screen_parts import HEADER, SCROLLBAR, Heading, give, header_items, shared_update
 from game.ui.theme import CONTROL, GAP, PAD
 
@@ -78,7 +79,7 @@ class CrisisRoom(Scene):
         if crisis is None:
             return [ground, *self._over(whole, look)]
         count = 3 if size.width >= WIDE else 2
-        columns = body.columns(count, GAP)
+        columns = body.columns(3, GAP) if count == 3 else list(body.take_left(body.width * 44 // 100, GAP))
         known = self._known(crisis)
         items = [ground, *header_items(self.session, header, self._heading(crisis))]
         drawn, rest = self._overview(columns[0], crisis, look, known)
@@ -223,6 +224,8 @@ class CrisisRoom(Scene):
                 self.tab = command.value
             case "partner":
                 self.opened = -1 if self.opened == command.argument else command.argument
+            case "dossier":
+                return Push(Dossier(self.session, command.argument)) if command.argument else None
             case "commit":
                 self.commit = command.value
             case "amount":

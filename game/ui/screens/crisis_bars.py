@@ -59,11 +59,11 @@ def supply_items(
 ) -> list[Item]:  # fmt: skip
     """A pair of bars for each category: what is asked, and what covers it."""
     column = Column(area.inset(PAD, PAD - 4), gap=0)
-    heading, overall = column.take(30).take_left(area.width - 2 * PAD - 150, 6)
+    heading, overall = column.take(30).take_left(area.width - 2 * PAD - 76, 6)
     items: list[Item] = [
         Panel(rect=area),
         Label(rect=heading, text=_("Demand and coverage"), style="heading", colour="accent"),
-        Label(rect=overall, text=_("{percent} covered").format(percent=share_text(supply.overall)), style="strong",
+        Label(rect=overall, text=share_text(supply.overall), style="heading",
               colour=_coverage_colour(supply.overall), align="end"),
         Area(rect=overall, id="overall", tip=_overall_tip(supply, own)),
     ]  # fmt: skip
@@ -171,19 +171,19 @@ def forecast_height(hopes: Forecast | None) -> int:
 def forecast_items(now: Forecast, hopes: Forecast | None, area: Rect, losses: tuple[int, ...]) -> list[Item]:
     """The scale from defeat to victory with the place where things stand, and the odds of each outcome."""
     column = Column(area.inset(PAD, PAD - 4), gap=0)
-    heading, points = column.take(30).take_left(area.width - 2 * PAD - 150, 6)
+    heading, points = column.take(30).take_left(area.width - 2 * PAD - 76, 6)
     marks = (_place(now.points.total),) + ((_place(hopes.points.total),) if hopes else ())
     title = _("Forecast: {outcome}").format(outcome=outcome_name(now.outcome))
     items: list[Item] = [
         Panel(rect=area),
         Label(rect=heading, text=title, style="heading", colour=OUTCOME_COLOURS[now.outcome]),
-        Label(rect=points, text=_("{points} points").format(points=signed(now.points.total)), style="strong",
+        Label(rect=points, text=signed(now.points.total), style="heading",
               align="end"),
         Area(rect=points, id="forecast.points", tip=forecast_tip(now)),
     ]  # fmt: skip
     scale = column.take(30).inset(0, 7)
     items.append(Bar(rect=scale, id="forecast.scale", parts=_bands(now), marks=marks, tip=forecast_tip(now)))
-    for outcome, place in zip(reversed(range(4)), column.take(48).columns(4, 6), strict=True):
+    for outcome, place in zip(reversed(range(4)), column.take(48).inset(4 - PAD, 0).columns(4, 4), strict=True):
         items += _odds(now, outcome, place, losses[outcome])
     if hopes is not None:
         text = _("If those asked come: {outcome} {percent}%").format(

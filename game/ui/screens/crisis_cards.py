@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from game.core.orders import Order
 from game.core.vocabulary import POSTURES
 from game.ui.choices import Choices
+from game.ui.commands import Command
 from game.ui.geometry import Rect
 from game.ui.i18n import _
 from game.ui.items import Area, Bar, Item, Label, Panel, Part
@@ -108,8 +109,8 @@ def helpers_tab(desk: Desk, helpers: list[Helper]) -> Tab:
     if not helpers:
         return note(_("Nobody has pledged anything yet."), column, desk.look), column.y
     items: list[Item] = []
-    for helper in sorted(helpers, key=lambda one: (-one.rung, one.day, one.row)):
-        items += _helper_card(desk, helper, column.take(CHOICE + 8))
+    for helper in sorted(helpers, key=lambda one: (one.against, -one.rung, one.day, one.row)):
+        items += _helper_card(desk, helper, column.take(CHOICE + 14))
     return items, column.y
 
 
@@ -117,10 +118,12 @@ def _helper_card(desk: Desk, helper: Helper, rect: Rect) -> list[Item]:
     start, there = presence(helper, desk.crisis)
     day = _("day {day}").format(day=helper.day)
     name = _("{nation} (planned)").format(nation=helper.name) if helper.planned else helper.name
-    area = Area(rect=rect, id=f"helper.{helper.row}", tip=helper_tip(helper, desk.crisis))
+    nation = desk.session.setting.nations[helper.row]
+    tip = helper_tip(helper, desk.crisis)
+    area = Area(rect=rect, id=f"helper.{helper.row}", command=Command("dossier", nation), tip=tip)
     whom = _("with {nation}").format(nation=helper.principal)
     shown = choice(rect, (name, day, rung_name(helper.rung), whom), area, desk.look)
-    strip = Rect(rect.x + 14, rect.bottom - 11, rect.width - 28, 6)
+    strip = Rect(rect.x + 14, rect.bottom - 12, rect.width - 28, 6)
     bar = Bar(
         rect=strip, parts=(Part(start, "track"), Part(there, "bad" if helper.against else "good", helper.against))
     )

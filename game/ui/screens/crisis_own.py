@@ -131,7 +131,7 @@ def ask_tab(desk: Desk, partners: list[Partner], names: dict[int, str], opened: 
 
 def _partner_card(desk: Desk, partner: Partner, name: str, opened: bool, column: Column) -> list[Item]:
     points = willing_points(partner)
-    height = CHOICE + (points_height(points) + 12 if opened else 0)
+    height = CHOICE + (points_height(points) + CONTROL + 20 if opened else 0)
     rect = column.take(height)
     card, rest = rect.take_top(CHOICE)
     button, words = card.take_right(100, 4)
@@ -142,7 +142,11 @@ def _partner_card(desk: Desk, partner: Partner, name: str, opened: bool, column:
     plate = Panel(rect=rect, fill="raised", border="teal" if opened else "line")
     items: list[Item] = [plate, *shown[1:], _ask_button(desk, partner, button.middle(90, CONTROL))]
     if opened:
-        items += points_block(points, rest.inset(14, 4), desk.look, f"points.{partner.row}")
+        why, dossier = rest.inset(8, 4).take_top(points_height(points), GAP)
+        nation = desk.session.setting.nations[partner.row]
+        items += points_block(points, why, desk.look, f"points.{partner.row}")
+        items.append(Button(rect=dossier.take_top(CONTROL)[0], id=f"dossier.{partner.row}", text=_("Open the dossier"),
+                            icon="search", kind="quiet", command=Command("dossier", nation)))  # fmt: skip
     return items
 
 

@@ -110,7 +110,7 @@ def _rung_card(desk: Desk, pledge: Pledge, chosen: bool, rect: Rect) -> list[Ite
     after = facts.forecast(phase, crisis)
     tip = Tip(
         title=rung_name(rung), text=rung_text(rung), pairs=(*pairs, *price),
-        points=points_of(after.points, _("Outcome with it")),
+        points=points_of(after.points, _("Outcome")),
     )  # fmt: skip
     area = Area(
         rect=rect, id=f"rung.{rung}", command=Command("rung", rung), selected=chosen, tip=tip,

@@ -145,7 +145,7 @@ def _buttons(session: Session, j: int, cells: Sequence[Rect], look: Look) -> lis
         items.append(
             Button(
                 rect=cell, id=f"dossier.{key}", text=fitting(look, cell.width - 48, "small", *texts, ""), icon=icon,
-                style="small", kind="primary" if key == "negotiate" else "plain", command=command, enabled=not why,
+                style="small", command=command, enabled=not why,
                 reason=why, tip=Tip(title=texts[0]),
             )
         )  # fmt: skip

@@ -37,9 +37,10 @@ class AllianceKnobs:
     tie_forum: int = knob(50, 0, 200, "tenths a forum", "sitting in the same forum, at most three")
     favour_limit: int = knob(100, 0, 1000, "tenths", "most that favours owed can add")
     partner_floor: int = knob(3_000, 0, ONE, "ten-thousandths", "strength from which a nation counts as partner")
+    indirect_floor: int = knob(500, 0, 9_000, "ten-thousandths", "strength from which a tie passes support on")
     partner_share: int = knob(8, 1, 100, "partners", "number of partners that halves what is spare for each")
     partner_cap: int = knob(2_500, 500, ONE, "ten-thousandths", "most of a demand that one partner can cover")
-    support_floor: int = knob(1_500, 0, 9_000, "ten-thousandths", "strength below which nobody counts on a nation")
+    support_floor: int = knob(2_000, 0, 9_000, "ten-thousandths", "strength below which nobody counts on a nation")
     standard_demand: int = knob(6_000, 1_000, 20_000, "ten-thousandths of own size", "standard crisis for the index")
 
 
@@ -99,7 +100,7 @@ def alliances(now: State, setting: Setting) -> Alliances:
     strength *= now.alive[:, :, None] & now.alive[:, None, :]
     diagonal = np.arange(setting.n)
     strength[:, diagonal, diagonal] = 0
-    beyond = np.maximum(strength - rules.partner_floor, 0) * LEVELS // (ONE - rules.partner_floor)
+    beyond = np.maximum(strength - rules.indirect_floor, 0) * LEVELS // (ONE - rules.indirect_floor)
     paths = product(beyond, beyond).astype(np.int64)
     indirect = (ONE // 4 * paths // (paths + LEVELS * LEVELS)).astype(np.int32)
     indirect[:, diagonal, diagonal] = 0

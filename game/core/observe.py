@@ -118,7 +118,7 @@ class Observation:
     @cached_property
     def indirect(self) -> Ints:
         """(W, N, N) strength through third parties, own ties as estimated and others' as public."""
-        floor = self.setting.rules.partner_floor
+        floor = self.setting.rules.indirect_floor
         own, theirs = (
             np.maximum(matrix - floor, 0) * LEVELS // (ONE - floor) for matrix in (self.strength, self.public_strength)
         )

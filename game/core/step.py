@@ -11,6 +11,7 @@ from game.core.alliances import alliances
 from game.core.chance import Luck
 from game.core.crises import course, onset
 from game.core.instruments.agreement import upkeep
+from game.core.instruments.peacekeeping import keep_to_ceilings
 from game.core.orders import OrderTable, apply
 from game.core.phase import Happening, Phase
 from game.core.setting import Setting
@@ -39,6 +40,7 @@ def step(state: State, orders: OrderTable, setting: Setting, seed: int) -> StepR
     phase = Phase(state, state.copy(), setting, Luck.of(seed, state.world, state.step))
     if state.planning:
         refused = apply(phase, orders)
+        keep_to_ceilings(phase)
     else:
         phase.draft.counter[:] = 0
         refused = apply(phase, orders)

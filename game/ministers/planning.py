@@ -37,6 +37,7 @@ from game.ministers.policy import Pad, first_of
 PARTNERS = 4
 """Partners whose agreements are weighed in a turn."""
 SLOTS = 10
+TAKING_TURNS = 6
 FORUM_MARK = 512
 
 TIE_KNOBS = {SHARING: "tie_sharing", COUNTER_TERROR: "tie_counter_terrorism", AID: "tie_aid",
@@ -96,6 +97,8 @@ def _weigh_missions(pad: Pad, prospects: Prospects, weight: int, allowed: Allowe
     serving = seen.public.posted.swapaxes(1, 2)
     ceiling = 2 * setting.missions.required - strength
     open_to = welcome & ((ceiling >= 5) & (seen.public.closed == 0))[:, None, :]
+    missions = np.arange(len(setting.missions.ids))
+    open_to &= (setting.rank[:, None] + missions + seen.step // 2) % TAKING_TURNS == 0  # not everybody at once
     value = (missing[:, None, :] // 10 + near // 10 + own * 500 + (serving == 0) * 400) * open_to
     abroad = serving.sum(axis=2, dtype=np.int32)
     spare = np.minimum(mine.home - setting.size * 6 // 10, setting.size // 4 - abroad)

@@ -56,7 +56,7 @@ LENGTH_TABLE: Ints = np.array(
 class CrisisKnobs:
     """Tempo, size and price of crises. Onset knobs are tenths of a point; 64 points double a hazard."""
 
-    tempo: int = knob(400, -2000, 2000, "tenths", "added to every onset: the tempo of campaigns; 0 for the facts")
+    tempo: int = knob(580, -2000, 2000, "tenths", "added to every onset: the tempo of campaigns; 0 for the facts")
     onset_border: int = knob(-5_500, -9000, 0, "tenths", "border clash, a pair with a common border")
     onset_blockade: int = knob(-6_400, -9000, 0, "tenths", "blockade, a pair of rivals")
     onset_flare_up: int = knob(-5_900, -9000, 0, "tenths", "rivalry flare-up, a pair of rivals")
@@ -79,7 +79,7 @@ class CrisisKnobs:
         3_000, 100, 30_000, "ten-thousandths", "expected support over need that halves a hazard"
     )
     severity_low: int = knob(3_500, 100, 20_000, "ten-thousandths of size", "least scale of a crisis")
-    severity_high: int = knob(10_000, 100, 20_000, "ten-thousandths of size", "greatest scale of a crisis")
+    severity_high: int = knob(12_000, 100, 20_000, "ten-thousandths of size", "greatest scale of a crisis")
     rival_weight: int = knob(2_500, 0, ONE, "ten-thousandths", "weight of the adversary's size in the scale")
     quarter_days: int = knob(90, 30, 180, "days", "length of a turn")
     pledge_day: int = knob(5, 0, 90, "days", "day of a turn on which pledges set out")
@@ -91,7 +91,7 @@ class CrisisKnobs:
     delay_access: int = knob(1_200, 0, 3_000, "ten-thousandths a level", "saved by a logistics and access agreement")
     passive_defence: int = knob(3_500, 0, ONE, "ten-thousandths", "what contingents at home count for, uncommitted")
     coverage_floor: int = knob(500, 1, ONE, "ten-thousandths", "least coverage of a category in the harmonic mean")
-    even_coverage: int = knob(5_200, 0, ONE, "ten-thousandths", "coverage at which a crisis hangs in the balance")
+    even_coverage: int = knob(6_500, 0, ONE, "ten-thousandths", "coverage at which a crisis hangs in the balance")
     coverage_points: int = knob(800, 0, 5_000, "tenths at full", "points of coverage above or below that")
     outcome_luck: int = knob(130, 0, 1_000, "tenths a standard deviation", "luck of the outcome")
     outcome_escalate: int = knob(50, -500, 500, "tenths", "resolve shown by escalating")
@@ -106,7 +106,7 @@ class CrisisKnobs:
     defeat_war: int = knob(7_000, 0, ONE, "ten-thousandths", "in a war")
     stalemate_share: int = knob(3_500, 0, ONE, "ten-thousandths", "share of a defeat that a stalemate costs")
     compromise_share: int = knob(1_000, 0, ONE, "ten-thousandths", "share of a defeat that a compromise costs")
-    quiet_recovery: int = knob(100, 0, ONE, "ten-thousandths", "integrity regained in a quiet turn")
+    quiet_recovery: int = knob(50, 0, ONE, "ten-thousandths", "integrity regained in a quiet turn")
     audience_points: int = knob(
         20,
         0,

@@ -98,6 +98,23 @@ def _recall(phase: Phase, rows: Rows) -> None:
     phase.log("recalled", rows.w, rows.i, rows.target, value=rows.amount)
 
 
+def keep_to_ceilings(phase: Phase) -> None:
+    """Newcomers that a mission has no room for stay home, all who came at once in the same proportion."""
+    now, draft = phase.now.posted, phase.draft.posted
+    if not now.size:
+        return
+    came = np.maximum(draft - now, 0)
+    asking = came.sum(axis=2, dtype=np.int32)
+    room = 2 * phase.setting.missions.required - (draft - came).sum(axis=2, dtype=np.int32)
+    crowded = asking > np.maximum(room, 0)
+    taken = came * np.maximum(room, 0)[..., None] // np.maximum(asking, 1)[..., None]
+    surplus = np.where(crowded[..., None], came - taken, 0)
+    w, m, i = np.nonzero(surplus)
+    draft[w, m, i] -= surplus[w, m, i]
+    add(phase.draft.home, (w, i), surplus[w, m, i])
+    phase.log("withdrawn", w, i, m, value=surplus[w, m, i])
+
+
 PEACEKEEPING = Instrument(
     key="peacekeeping",
     name="Peacekeeping",

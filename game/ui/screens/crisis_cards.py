@@ -50,7 +50,7 @@ class Desk:
 Tab = tuple[list[Item], int]  # the items and the height they take
 
 
-def choice(rect: Rect, texts: tuple[str, str, str, str], area: Area, look: Look) -> list[Item]:
+def choice(rect: Rect, texts: tuple[str, str, str, str], area: Area, look: Look, colour: str = "accent") -> list[Item]:
     """A card: title and something at the end, and the same in small under it; `area` makes it a control."""
     title, end, detail, remark = texts
     upper, lower = rect.inset(14, 5).take_top(26)
@@ -60,7 +60,7 @@ def choice(rect: Rect, texts: tuple[str, str, str, str], area: Area, look: Look)
     return [
         Panel(rect=rect, fill=fill, border="teal" if area.selected else "line"),
         Label(rect=name, text=title, style="strong"),
-        Label(rect=right, text=end, style="strong", colour="accent", align="end"),
+        Label(rect=right, text=end, style="strong", colour=colour, align="end"),
         Label(rect=words, text=detail, style="small", colour="muted"),
         Label(rect=last, text=remark, style="small", colour="muted", align="end"),
         area,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from game.core.crises.course import mediation_score
 from game.core.crises.outcome import coverage, escalation_score, outcome_score, own_supply, timely
 from game.core.crises.support import ADVERSARY, VICTIM, contributions, delay, rung_for, willingness
 from game.core.exact import ONE, hazard, share
@@ -217,6 +218,14 @@ def worse_chance(phase: Phase, crisis: Situation) -> int:
     if crisis.violence >= 3:
         return 0
     return round(100 * int(hazard(escalation_score(phase, WORLD, slot_rows(crisis.slot)).total)[0]) / CERTAIN)
+
+
+def settlement_chance(phase: Phase, crisis: Situation) -> int:
+    """Per cent chance that the UN or a regional body mediates with effect this quarter; 0 without an adversary."""
+    if crisis.adversary < 0:
+        return 0
+    points = mediation_score(phase, WORLD, slot_rows(crisis.slot)).total
+    return round(100 * int(hazard(np.minimum(points, 0))[0]) / CERTAIN)
 
 
 def mediation_chance(session: Session, crisis: Situation) -> int:

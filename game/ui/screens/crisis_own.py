@@ -16,7 +16,6 @@ from game.ui.screens import crisis_facts as facts
 from game.ui.screens.crisis_cards import CHOICE, Desk, Tab, choice, ordered_items, why_not_now
 from game.ui.screens.crisis_facts import Partner, Situation
 from game.ui.screens.crisis_words import (
-    days_text,
     posture_name,
     rung_name,
     rung_text,
@@ -63,15 +62,20 @@ def _posture_card(desk: Desk, posture: int, chosen: bool, rect: Rect) -> list[It
     points = facts.forecast(phase, crisis)
     worse = facts.worse_chance(phase, crisis)
     score = escalation_score(phase, facts.WORLD, facts.slot_rows(crisis.slot)).at((0,), "escalation")
-    detail = _("Outcome {points} · worse violence {percent}%").format(points=signed(points.points.total), percent=worse)
     tip = Tip(title=posture_name(posture), text=_posture_text(posture), points=points_of(score, _("Escalation")))
     reason = "" if chosen else why_not_now(desk, order)
     area = Area(
         rect=rect, id=f"posture.{posture}", command=Command("posture", posture), selected=chosen, tip=tip,
         enabled=not reason, reason=reason,
     )  # fmt: skip
-    state = _("in force") if posture == crisis.posture else _("ordered") if chosen else ""
-    return choice(rect, (posture_name(posture), state, detail, ""), area, desk.look)
+    settled = facts.settlement_chance(phase, crisis)
+    remark = _("mediation {percent}%").format(percent=settled) if crisis.adversary >= 0 else ""
+    ordered = _("{posture} (ordered)") if chosen else "{posture}"
+    title = _("{posture} (in force)") if posture == crisis.posture else ordered
+    title = title.format(posture=posture_name(posture))
+    outcome = _("outcome {points}").format(points=signed(points.points.total))
+    detail = _("worse violence {percent}%").format(percent=worse)
+    return choice(rect, (title, outcome, detail, remark), area, desk.look)
 
 
 def _posture_text(posture: int) -> str:
@@ -137,8 +141,8 @@ def _partner_card(desk: Desk, partner: Partner, name: str, opened: bool, column:
     button, words = card.take_right(100, 4)
     tip = Tip(title=name, text=rung_text(partner.rung), points=points)
     area = Area(rect=words, id=f"partner.{partner.row}", command=Command("partner", partner.row), tip=tip)
-    texts = (name, signed(partner.willing.total), rung_name(partner.rung), days_text(partner.days))
-    shown = choice(words, texts, area, desk.look)
+    texts = (name, signed(partner.willing.total), rung_name(partner.rung), _arrival(desk, partner))
+    shown = choice(words, texts, area, desk.look, "accent" if partner.rung else "muted")
     plate = Panel(rect=rect, fill="raised", border="teal" if opened else "line")
     items: list[Item] = [plate, *shown[1:], _ask_button(desk, partner, button.middle(90, CONTROL))]
     if opened:
@@ -148,6 +152,15 @@ def _partner_card(desk: Desk, partner: Partner, name: str, opened: bool, column:
         items.append(Button(rect=dossier.take_top(CONTROL)[0], id=f"dossier.{partner.row}", text=_("Open the dossier"),
                             icon="search", kind="quiet", command=Command("dossier", nation)))  # fmt: skip
     return items
+
+
+def _arrival(desk: Desk, partner: Partner) -> str:
+    """The day on which its help would be there."""
+    day = desk.crisis.day + desk.session.setting.rules.pledge_day + partner.days
+    if not partner.rung:
+        return ""
+    late = day >= desk.crisis.length
+    return (_("day {day}: too late") if late else _("there on day {day}")).format(day=day)
 
 
 def _ask_button(desk: Desk, partner: Partner, rect: Rect) -> Button:

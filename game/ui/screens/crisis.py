@@ -26,6 +26,7 @@ from game.ui.screens import crisis_own as own
 from game.ui.screens import crisis_support as support
 from game.ui.screens.crisis_bars import (
     SUPPLY_ROW,
+    Captions,
     Helper,
     axis_items,
     forecast_height,
@@ -132,7 +133,7 @@ class CrisisRoom(Scene):
         lower, rest = rest.take_top(AXIS, GAP)
         rules = self.session.setting.rules
         items = [
-            *supply_items(supply, names, upper, look, row=row, own=crisis.own),
+            *supply_items(supply, Captions(names, crisis.own, row), upper, look),
             *forecast_items(now, hopes, middle, integrity_losses(rules, crisis.violence)),
             *axis_items(crisis, known.helpers, rules.quarter_days, lower),
         ]

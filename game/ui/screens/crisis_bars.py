@@ -54,9 +54,16 @@ def supply_height(supply: Supply, own: bool, width: int, look: Look, row: int = 
     return 2 * PAD - 8 + 30 + legend + row * int((supply.demand > 0).sum())
 
 
-def supply_items(
-    supply: Supply, names: dict[int, str], area: Rect, look: Look, *, row: int, own: bool
-) -> list[Item]:  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """How the bars are written: nations by row, whether they are the seat's own, and the height of a row."""
+
+    names: dict[int, str]
+    own: bool
+    row: int = SUPPLY_ROW
+
+
+def supply_items(supply: Supply, captions: Captions, area: Rect, look: Look) -> list[Item]:
     """A pair of bars for each category: what is asked, and what covers it."""
     column = Column(area.inset(PAD, PAD - 4), gap=0)
     heading, overall = column.take(30).take_left(area.width - 2 * PAD - 76, 6)
@@ -65,18 +72,19 @@ def supply_items(
         Label(rect=heading, text=_("Demand and coverage"), style="heading", colour="accent"),
         Label(rect=overall, text=share_text(supply.overall), style="heading",
               colour=_coverage_colour(supply.overall), align="end"),
-        Area(rect=overall, id="overall", tip=_overall_tip(supply, own)),
+        Area(rect=overall, id="overall", tip=_overall_tip(supply, captions.own)),
     ]  # fmt: skip
-    for line in _legend_lines(supply, own, column.area.width, look):
+    for line in _legend_lines(supply, captions.own, column.area.width, look):
         items += _legend(line, column.take(LEGEND))
     asked = [k for k in range(len(CATEGORIES)) if supply.demand[k] > 0]
     weakest = min(asked, key=lambda k: int(supply.covered[k]))
     scale = max(int(supply.demand[k] + supply.opposed[k]) for k in asked) * 5 // 4
     for k in asked:
-        strip = column.take(row)
-        items += _supply_row(supply, k, scale, strip, names)
+        strip = column.take(captions.row)
+        items += _supply_row(supply, k, scale, strip, captions.names)
         if k == weakest and supply.covered[k] < supply.overall:
-            items.append(Icon(rect=Rect(strip.x - 1, strip.y + (row - 20) // 2, 20, 20), name="warning", colour="bad"))
+            sign = Rect(strip.x - 1, strip.y + (captions.row - 20) // 2, 20, 20)
+            items.append(Icon(rect=sign, name="warning", colour="bad"))
     return items
 
 

@@ -15,7 +15,7 @@ from game.core.crises.outcome import coverage, escalation_score, outcome_score, 
 from game.core.crises.support import ADVERSARY, VICTIM, contributions, delay, rung_for, willingness
 from game.core.exact import ONE, hazard, share
 from game.core.instruments.instrument import Rows
-from game.core.instruments.responses import FORCE, FRESH, offices_chance
+from game.core.instruments.responses import FORCE, FRESH, front_of, offices_chance
 from game.core.orders import Order, apply, compile_orders, crisis_id, trial
 from game.core.phase import Phase
 from game.core.state import State
@@ -279,7 +279,8 @@ def asked_rows(session: Session, crisis: Situation) -> set[int]:
 def request(session: Session, crisis: Situation, nation: str) -> Order:
     """The seat's request to that nation, as victim or as adversary."""
     if crisis.facing:
-        return session.order("request", "against", nation, group=crisis.slot)
+        front = front_of(session.state, session.setting, session.seat, crisis.slot)
+        return session.order("request", "against", nation, group=front)
     return session.order("request", "help", nation, group=crisis.slot // session.setting.n)
 
 

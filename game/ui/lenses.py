@@ -29,8 +29,8 @@ QUIET: Colour = (52, 62, 76)
 class Lens:
     """A meaning: its values from 0 to 1 (NaN: nothing to say), the colours they run through, and its words."""
 
-    name: Callable[[str], str]
-    help: Callable[[str], str]
+    name: Callable[[], str]
+    help: Callable[[], str]
     ends: Callable[[], tuple[str, str]]
     stops: tuple[Colour, ...]
     shares: Callable[[Session, int], Shares]
@@ -116,28 +116,28 @@ FROM_A_NATION = frozenset({"alliance", "hostility"})
 LENSES: Mapping[str, Lens] = MappingProxyType(
     {
         "alliance": Lens(
-            lambda focus: _("Who stands by {nation}").format(nation=focus),
-            lambda focus: _("How surely each nation stands by {nation}, as you estimate it.").format(nation=focus),
+            lambda: _("Alliance strength"),
+            lambda: _("How surely each nation stands by the one you look at, as you estimate it."),
             lambda: (_("alone"), _("surely")), COLD, _strength, _stand_text),
         "support": Lens(
-            lambda focus: _("Expected support"),
-            lambda focus: _("What each nation would send you in a standard crisis."),
+            lambda: _("Expected support"),
+            lambda: _("What each nation would send you in a standard crisis."),
             lambda: (_("nothing"), _("most")), COLD, _support, _support_text),
         "hostility": Lens(
-            lambda focus: _("Hostility towards {nation}").format(nation=focus),
-            lambda focus: _("How hostile each nation and {nation} are; everybody knows.").format(nation=focus),
+            lambda: _("Hostility"),
+            lambda: _("How hostile each nation and the one you look at are; everybody knows."),
             lambda: (_("calm"), _("hostile")), HEAT, _hostility, _hostility_text),
         "stability": Lens(
-            lambda focus: _("Stability"),
-            lambda focus: _("How firmly each state stands, as you estimate it."),
+            lambda: _("Stability"),
+            lambda: _("How firmly each state stands, as you estimate it."),
             lambda: (_("fragile"), _("firm")), BALANCE, _stability, _stability_text),
         "fog": Lens(
-            lambda focus: _("What you can see"),
-            lambda focus: _("How well you know each nation: posts, shared intelligence and forums lift the fog."),
+            lambda: _("What you can see"),
+            lambda: _("How well you know each nation: posts, shared intelligence and forums lift the fog."),
             lambda: (_("fog"), _("clear")), SIGHT, _sight, _sight_text),
         "missions": Lens(
-            lambda focus: _("Peacekeepers"),
-            lambda focus: _("Contingents each nation has in missions."),
+            lambda: _("Peacekeepers"),
+            lambda: _("Contingents each nation has in missions."),
             lambda: (_("few"), _("many")), COLD, _missions, _missions_text),
     }
 )  # fmt: skip

@@ -77,7 +77,9 @@ class Browser(Scene):
         assert self.board is not None  # its caller has looked
         preview, text = area.take_top(max(180, area.height * 11 // 20), PAD)
         inner = Rect(0, 0, text.width - 14, 0)
-        blocks = [(scenario.title, "heading", "text"), (" ".join(scenario.briefing.split("\n")), "body", "text"),
+        title = _("{title}, from {date}").format(
+            title=scenario.title, date=date_text((scenario.start.year, scenario.start.quarter)))  # fmt: skip
+        blocks = [(title, "heading", "text"), (" ".join(scenario.briefing.split("\n")), "body", "text"),
                   (_("About this scenario"), "strong", "accent"),
                   (" ".join(scenario.designer_note.split("\n")), "small", "muted"),
                   (scenario.map.note, "small", "muted")]  # fmt: skip
@@ -101,7 +103,7 @@ class Browser(Scene):
             Button(rect=back, id="back", text=_("Back"), icon="back", command=Command("back")),
             Label(rect=hint, text=_("Next: choose the nation you lead."), colour="muted", align="end"),
             Button(rect=onward, id="choose_nation", text=_("Choose a nation"), kind="primary",
-                   command=Command("onward"), enabled=self.scenario is not None,
+                   command=Command("onward"), hotkey="end_turn", enabled=self.scenario is not None,
                    reason=_("This scenario can't be played.")),
         ]  # fmt: skip
 
@@ -145,5 +147,4 @@ def _load(name: str) -> Scenario | str:
 def _size(scenario: Scenario) -> str:
     nations = ngettext("{n} nation", "{n} nations", len(scenario.nations)).format(n=len(scenario.nations))
     turns = ngettext("{n} turn", "{n} turns", scenario.turns).format(n=scenario.turns)
-    date = date_text((scenario.start.year, scenario.start.quarter))
-    return _("{nations}, {turns}, from {date}").format(nations=nations, turns=turns, date=date)
+    return _("{nations}, {turns}").format(nations=nations, turns=turns)

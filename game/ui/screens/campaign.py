@@ -11,7 +11,8 @@ from game.ui.lenses import NEXT, POLITICAL, palette
 from game.ui.scene import Look, Scene
 from game.ui.screens import campaign_map
 from game.ui.screens.answers import Answers
-from game.ui.screens.campaign_parts import TOP, hint_items, hover_items, lens_items, top_items
+from game.ui.screens.banner import banner_items
+from game.ui.screens.campaign_parts import TOP, hint, hover_items, lens_items, top_items
 from game.ui.screens.crisis import CrisisRoom
 from game.ui.screens.dossier import dossier_items, dossier_update
 from game.ui.screens.final import Final
@@ -67,8 +68,10 @@ class Campaign(Scene):
         key = (self._revision, self._beat, size, look.scale, look.settings, current().code, self.session.state.step,
                self.session.plan, self.lens, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
         if self._kept[0] != key:
-            self._kept = (key, self._panels(bar, (left, middle, right), look))
-        return [self.board.canvas(middle, "map", look, Command("map")), *self._kept[1], *self._hover(middle)]
+            self._kept = (key, self._panels(bar, (left, right), look))
+        panels = self._kept[1]  # before the map, so that the keyboard comes to them first
+        board = self.board.canvas(middle, "map", look, Command("map"))
+        return [*panels, board, *self._over(middle, look), *self._hover(middle)]
 
     def _columns(self, below: Rect) -> tuple[Rect, Rect, Rect]:
         """The plan, what is seen of the map, and the right side; on a narrow window one side only."""
@@ -77,17 +80,20 @@ class Campaign(Scene):
         right, middle = rest.take_right(SIDE if self.tab else 0)
         return left, middle, right
 
-    def _panels(self, bar: Rect, columns: tuple[Rect, Rect, Rect], look: Look) -> list[Item]:
-        left, middle, right = columns
+    def _panels(self, bar: Rect, sides: tuple[Rect, Rect], look: Look) -> list[Item]:
+        left, right = sides
         session = self.session
         items = top_items(session, bar, look, end_turn=left.empty)
-        items += hint_items(session, middle, look)
-        items += lens_items(session, self._lens_area(middle), look, self.lens, self.focus)
         if not left.empty:
             items += plan_items(session, left, look)
         if not right.empty:
             items += self._right(right, look)
         return items
+
+    def _over(self, middle: Rect, look: Look) -> list[Item]:
+        """What lies on the map: what to do now, and what the colours mean."""
+        lens = lens_items(self.session, self._lens_area(middle), look, self.lens, self.focus)
+        return [*banner_items(hint(self.session), middle, look), *lens]
 
     def _lens_area(self, middle: Rect) -> Rect:
         return Rect(middle.x + 8, middle.y, min(LENS, middle.width - 16), middle.height - 8)

@@ -7,7 +7,7 @@ from game.ui.explain import explained
 from game.ui.geometry import Rect
 from game.ui.i18n import _, ngettext
 from game.ui.items import Area, Bar, Button, Dropdown, Icon, Item, Label, Option, Panel, Part, Tip
-from game.ui.lenses import LENSES, POLITICAL
+from game.ui.lenses import FROM_A_NATION, LENSES, POLITICAL
 from game.ui.names import date_text, nation_name
 from game.ui.scene import Look
 from game.ui.session import Session
@@ -37,12 +37,13 @@ def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[I
     for key, icon, name, help_text in _places():
         wide = BUTTON + look.text.width(name) + 16 if written else BUTTON
         right, rest = rest.take_right(wide, 4)
-        items.append(Button(rect=right, id=key, icon=icon, text=name if written else "", kind="quiet", hotkey=key,
+        identity = "overview" if key == "outliner" else key
+        items.append(Button(rect=right, id=identity, icon=icon, text=name if written else "", kind="quiet", hotkey=key,
                             command=Command(key), tip=Tip(title=name, text=help_text)))  # fmt: skip
     who, rest = rest.take_left(min(230, rest.width * 2 // 5), 12)
     items += _who(session, who, look)
     index, rest = rest.take_left(min(190, rest.width // 2), 12)
-    items += _index(session, index)
+    items += _index(session, index, look)
     if rest.width > 150:
         items += _objectives(session, rest.take_left(min(rest.width, 230))[0], look)
     return items
@@ -68,7 +69,7 @@ def _who(session: Session, area: Rect, look: Look) -> list[Item]:
     ]
 
 
-def _index(session: Session, area: Rect) -> list[Item]:
+def _index(session: Session, area: Rect, look: Look) -> list[Item]:
     """The index, what it was a turn ago, and why."""
     now = session.index()
     before = session.history[-2]["total"] if len(session.history) > 1 else now.total
@@ -76,11 +77,14 @@ def _index(session: Session, area: Rect) -> list[Item]:
     top, bottom = area.take_top(24)
     value = f"{now.total / 10:.1f}"
     number, name = top.take_right(96, 4)
+    icon, name = name.take_left(20, 6)
+    title = look.text.ellipsis(_("Security"), "small", name.width)
     moved = f" ({change / 10:+.1f})" if change else ""
     text = _("Integrity, stability, expected support, standing and peace around you, 100 at most.")
     tip = explained(now, _("Security index: {n} of 100").format(n=value), text)
     return [
-        Label(rect=name, text=_("Security"), style="small", colour="muted"),
+        Icon(rect=icon.middle(18, 18), name="shield", colour="muted"),
+        Label(rect=name, text=title, style="small", colour="muted"),
         Label(rect=number, text=value + moved, style="strong", align="end",
               colour="good" if change > 0 else "bad" if change < 0 else "text"),
         Bar(rect=bottom.middle(bottom.width, 8), parts=(Part(now.total / 1000, "teal"),), marks=(before / 1000,)),
@@ -109,7 +113,7 @@ def lens_items(session: Session, area: Rect, look: Look, lens: str, focus: int) 
     """The choice of what the colours mean, and their legend, at the foot of the map."""
     name = nation_name(session.scenario, focus)
     options = [Option(POLITICAL, _("Nations"))]
-    options += [Option(key, one.name(name)) for key, one in LENSES.items()]
+    options += [Option(key, one.name()) for key, one in LENSES.items()]
     height = LEGEND if lens != POLITICAL else BUTTON + 16
     plate = Rect(area.x, area.bottom - height, area.width, height)
     inner = plate.inset(8)
@@ -117,7 +121,7 @@ def lens_items(session: Session, area: Rect, look: Look, lens: str, focus: int) 
     items: list[Item] = [
         Panel(rect=plate),
         Dropdown(rect=choice, id="lens", options=tuple(options), selected=lens, command=Command("lens"),
-                 tip=Tip(title=_("What the colours mean"), text=_("Key L goes through them."))),
+                 tip=_lens_tip(lens)),
     ]  # fmt: skip
     if lens == POLITICAL:
         return items
@@ -126,12 +130,19 @@ def lens_items(session: Session, area: Rect, look: Look, lens: str, focus: int) 
     strip, words = rest.take_top(12, 2)
     for colour, cell in zip(stops, strip.columns(len(stops), 2), strict=True):
         items.append(Panel(rect=cell, fill=colour, border="", radius=2))
-    left, right = words.columns(2)
+    left, middle, right = words.columns(3, 4)
+    seen = _("of {nation}").format(nation=name) if lens in FROM_A_NATION else ""
     return [
         *items,
         Label(rect=left, text=low, style="small", colour="muted"),
+        Label(rect=middle, text=look.text.ellipsis(seen, "small", middle.width), style="small", align="center"),
         Label(rect=right, text=high, style="small", colour="muted", align="end"),
     ]
+
+
+def _lens_tip(lens: str) -> Tip:
+    text = "" if lens == POLITICAL else f"{LENSES[lens].help()}\n"
+    return Tip(title=_("What the colours mean"), text=text + _("Key L goes through them."))
 
 
 def hover_items(session: Session, place: Rect, lens: str, focus: int, row: int) -> list[Item]:
@@ -167,17 +178,3 @@ def hint(session: Session) -> str:
     if session.turn == 0:
         return _("Choose an instrument or a nation, then end the turn.")
     return _("Read what changed, give your orders, end the turn.")
-
-
-def hint_items(session: Session, middle: Rect, look: Look) -> list[Item]:
-    """The hint, over the upper edge of the map."""
-    text = hint(session)
-    width = min(middle.width - 16, look.text.width(text) + 58)
-    height = look.text.height(text, "body", width - 50) + 14
-    plate = Rect(middle.x + (middle.width - width) // 2, middle.y + 8, width, height)
-    icon, label = plate.inset(10, 7).take_left(22, 8)
-    return [
-        Panel(rect=plate, border="accent"),
-        Icon(rect=icon.middle(20, 20), name="info", colour="accent"),
-        Label(rect=label, text=text, fit="wrap", valign="top"),
-    ]

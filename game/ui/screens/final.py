@@ -25,7 +25,7 @@ class Final(Scene):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         self.session, self.shell = session, shell
-        self.points = points_of(session.final(), _("Security index"))
+        self.points = points_of(session.final(), _("Index"))
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """The verdict above; points and objectives side by side, the course of the index below."""
@@ -100,17 +100,16 @@ class Final(Scene):
                 Label(rect=title, text=look.text.ellipsis(_(one.title), "strong", title.width), style="strong"),
                 Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
             ]
-        items += self._facts(column)
+        items += self._facts(column, look)
         return items
 
-    def _facts(self, column: Column) -> list[Item]:
+    def _facts(self, column: Column, look: Look) -> list[Item]:
         """Share of the way to a full score, and the seed to play it again."""
         bar = column.take(30).middle(column.area.width, 10)
-        seed = column.take(26)
         text = _("Seed {seed}: the same scenario, seed and orders give the same game.").format(seed=self.session.seed)
         return [
             Bar(rect=bar, parts=(Part(self.points.total / FULL, "teal"),)),
-            Label(rect=seed, text=text, style="small", colour="muted"),
+            paragraph(text, column.rest, look, "small", "muted"),
         ]
 
     def _buttons(self, strip: Rect) -> list[Item]:

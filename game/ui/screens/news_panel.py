@@ -108,7 +108,8 @@ def _offer(session: Session, offer: Offer, answered: set[str], column: Column, l
     level = ngettext("{n} contingent each", "{n} contingents each", offer.level).format(n=offer.level)
     detail = level if offer.drill else _("level {level}").format(level=offer.level)
     items, buttons = _row(column, look, ("handshake", "accent"), (title, detail), done)
-    yes, no, more = buttons.columns(3, 6)
+    more, answers = buttons.take_right(CONTROL, 6)
+    yes, no = answers.columns(2, 6)
     accept = session.order("answer", "accept", nation)
     refused = "" if done else session.refusal(accept) or ""
     given = _("You have answered; take the answer back in the plan first.") if done else ""
@@ -118,7 +119,7 @@ def _offer(session: Session, offer: Offer, answered: set[str], column: Column, l
                enabled=not (refused or given), reason=refused or given),
         Button(rect=no, id=f"due.decline.{nation}", text=_("Decline"), enabled=not given, reason=given,
                command=Command("due.answer", ("decline", nation))),
-        Button(rect=more, id=f"due.weigh.{nation}", text=_("Weigh"), kind="quiet", command=Command("due.weigh", nation),
+        Button(rect=more, id=f"due.weigh.{nation}", icon="eye", kind="quiet", command=Command("due.weigh", nation),
                tip=Tip(title=_("Weigh the offer"), text=_("What it brings, and what a counter-offer could be."))),
     ]  # fmt: skip
 

@@ -29,6 +29,7 @@ from game.ui.layout import Column as Stack
 from game.ui.layout import paragraph
 from game.ui.names import nation_name
 from game.ui.scene import Look, Scene
+from game.ui.screens.banner import banner_items
 from game.ui.screens.campaign import enter
 from game.ui.screens.shell import Shell
 from game.ui.session import Session
@@ -57,24 +58,21 @@ class Picker(Scene):
     def view(self, size: Size, look: Look) -> list[Item]:
         """Seats on the left, the map in the middle, the facts on the right."""
         whole = Rect(0, 0, *size)
-        side = min(SIDE, size.width * 3 // 10)
+        side = min(SIDE, size.width // 3)
         left, rest = whole.take_left(side)
         right, middle = rest.take_right(side)
         self.board.show(None, selected=self.row)
         return [
-            self.board.canvas(middle, "map", look, Command("map")),
             *self._seats(left, look),
             *self._facts(right, look),
-            *self._hint(middle, look),
+            self.board.canvas(middle, "map", look, Command("map")),
+            *banner_items(self._hint(), middle, look),
         ]
 
-    def _hint(self, middle: Rect, look: Look) -> list[Item]:
-        text = _("Click a nation on the map, or take a recommended seat.")
+    def _hint(self) -> str:
         if self.board.hover is not None:
-            text = nation_name(self.scenario, self.board.hover)
-        width = min(middle.width - 16, look.text.width(text, "strong") + 32)
-        plate = Rect(middle.x + (middle.width - width) // 2, 12, width, 36)
-        return [Panel(rect=plate), Label(rect=plate.inset(12, 2), text=text, style="strong", align="center")]
+            return nation_name(self.scenario, self.board.hover)
+        return _("Click a nation, or take a suggested seat; then begin.")
 
     # ---------------------------------------------------------------------------------------------------- the seats
 
@@ -83,7 +81,7 @@ class Picker(Scene):
         heading, rest = inner.take_top(36, GAP)
         tabs, rest = rest.take_top(CONTROL, GAP)
         back, rest = rest.take_bottom(CONTROL, GAP)
-        options = (Option("recommended", _("Recommended")), Option("all", _("All nations")))
+        options = (Option("recommended", _("Suggested")), Option("all", _("All nations")))
         items: list[Item] = [
             Panel(rect=area, radius=0),
             Label(rect=heading, text=_("Choose your nation"), style="heading", colour="accent"),
@@ -138,13 +136,14 @@ class Picker(Scene):
         label, field = seed.take_left(max(60, look.text.width(_("Seed")) + 8), GAP)
         capital = nation.capital.names.get(current().code, nation.capital.name)
         place = _("{region}, capital {capital}").format(region=nation.region, capital=capital)
+        name = nation_name(self.scenario, self.row)
         wrong = "" if self._seed() is not None else _("The seed is a whole number.")
         return [
             Panel(rect=area, radius=0),
-            Label(rect=heading, text=nation_name(self.scenario, self.row), style="title"),
-            Label(rect=where, text=place, style="small", colour="muted"),
+            Label(rect=heading, text=look.text.ellipsis(name, "title", heading.width), style="title"),
+            Label(rect=where, text=look.text.ellipsis(place, "small", where.width), style="small", colour="muted"),
             self._figures(nation, rest, look),
-            Label(rect=label, text=_("Seed"), colour="muted",
+            Label(rect=label, id="seed.label", text=_("Seed"), colour="muted",
                   tip=Tip(title=_("Seed"), text=_("The same scenario, seed and orders give the same game."))),
             TextInput(rect=field, id="seed", text=self.seed, limit=12, command=Command("seed"),
                       submit=Command("begin")),
@@ -160,7 +159,7 @@ class Picker(Scene):
             line, below = stack.take(26), stack.take(24, 10)
             value, title = line.take_right(look.text.width(text, "strong") + 4, 6)
             children += [
-                Label(rect=title, text=name),
+                Label(rect=title, text=look.text.ellipsis(name, "body", title.width)),
                 Label(rect=value, text=text, style="strong", align="end"),
                 Label(rect=below, text=look.text.ellipsis(basis, "small", below.width), style="small", colour="muted",
                       id=f"basis.{place}", tip=Tip(title=name, text=basis)),
@@ -227,7 +226,7 @@ def _facts_of(scenario: Scenario, nation: Nation) -> list[tuple[str, str, str]]:
     figures = (
         (_("Population"), nation.population, "{value:,.1f} M", 1e-6),
         (_("Economy, USD bn"), nation.gdp_usd_bn, "{value:,.0f}", 1),
-        (_("Military spending, USD bn"), nation.milex_usd_bn, "{value:,.2f}", 1),
+        (_("Military, USD bn"), nation.milex_usd_bn, "{value:,.2f}", 1),
         (_("Active soldiers"), nation.active_personnel, "{value:,.0f}", 1),
         (_("Stability"), nation.stability, "{value:.0f}%", 100),
         (_("Terror threat"), nation.terror, "{value:.0f}%", 100),

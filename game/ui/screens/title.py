@@ -36,8 +36,6 @@ class Title(Scene):
         width = min(WIDTH, size.width // 2 - 2 * MARGIN)
         plate, world = Rect(0, 0, *size).take_left(width + 2 * MARGIN)
         items: list[Item] = []
-        if self.board is not None:
-            items.append(self.board.canvas(world, "world", look, Command("world")))
         column = Column(plate.inset(MARGIN, 0), 12)
         column.skip(max(24, size.height // 9))
         items.append(Panel(rect=plate, border="", radius=0))
@@ -51,6 +49,8 @@ class Title(Scene):
         strip = Rect(column.area.x, 0, column.area.width, look.text.height(note, "small", column.area.width))
         items.append(Label(rect=strip.move(0, size.height - strip.height - PAD), text=note, style="small",
                            colour="muted", fit="wrap"))  # fmt: skip
+        if self.board is not None:  # last, so that the keyboard comes to the choices first
+            items.append(self.board.canvas(world, "world", look, Command("world")))
         return items
 
     def _choices(self, column: Column) -> list[Item]:
@@ -66,7 +66,7 @@ class Title(Scene):
             rows.insert(0, ("continue", _("Continue"), "next", Tip(title=_("Continue"), text=_where(self.newest))))
         return [
             Button(rect=column.take(BUTTON), id=key, text=text, icon=icon, command=Command(key), tip=tip,
-                   kind="primary" if key == first else "plain")
+                   kind="primary" if key == first else "plain", hotkey="end_turn" if key == first else "")
             for key, text, icon, tip in rows
         ]  # fmt: skip
 

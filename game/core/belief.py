@@ -10,7 +10,7 @@ from game.core.exact import ONE, share
 from game.core.observe import Observation, quantities, scales
 from game.core.state import State
 from game.core.terms import Ints
-from game.core.vocabulary import HUNDRED, READINESS, STABILITY, TERROR, TRUST
+from game.core.vocabulary import DIPLOMACY, HUNDRED, READINESS, STABILITY, TERROR, TRUST
 
 HIDDEN_COUNTS = ("schooling", "returning", "drilling", "reserve")
 
@@ -27,6 +27,7 @@ def believe(seen: Observation, seat: int, copies: int, luck: Luck | None = None)
     guess = _guess(seen, seat, copies, luck)
     draft.home[:, others] = np.clip(guess[:, others, 0] // HUNDRED, 0, setting.size[others])
     draft.capability[:, others, 1:5] = np.maximum(guess[:, others, 1:5], 0)
+    draft.capability[:, others, DIPLOMACY] = setting.capability[others, DIPLOMACY]
     for column, array in ((READINESS, draft.readiness), (STABILITY, draft.stability), (TERROR, draft.terror)):
         array[:, others] = np.clip(guess[:, others, column], 0, ONE)
     draft.funds[:, others] = setting.income[others]
@@ -63,6 +64,7 @@ def _hide_pairs(draft: State, seen: Observation, seat: int, guess: Ints) -> None
     draft.trust[:, others, seat] = np.clip(guess[:, others, TRUST], -ONE, ONE)
     draft.access[:, others] = (setting.border * np.int32(setting.rules.border_access))[others]
     draft.spread[:, others] = setting.rules.blind_error
+    draft.seen[:, others] = draft.step
     for array in (draft.favours, draft.offer, draft.offer_level, draft.counter):
         array[:, row, column] = 0
 

@@ -88,11 +88,12 @@ def settle(phase: Phase) -> None:
         np.minimum(array, 1, out=array)
     lapsed = (draft.item > 0) & (draft.item_until <= phase.now.turn)
     draft.item[lapsed] = 0
-    _bound(draft)
+    bound(draft)
     _budget(phase)
 
 
-def _bound(draft: State) -> None:
+def bound(draft: State) -> None:
+    """Keep every bounded quantity of a draft within its range; what orders add may pass it."""
     for array in (draft.readiness, draft.stability, draft.terror, draft.standing, draft.integrity,
                   draft.interoperability, draft.access, draft.hostility):  # fmt: skip
         within(array, 0, ONE)

@@ -185,10 +185,12 @@ class Trial:
     def give(self, order: Order) -> str | None:
         """Carry the order out on the trial's draft; the reason where it is refused."""
         text = self.refusal(order)
-        if text is None:
-            instrument, rows = self._rows(order)
-            carry_out(instrument, self.phase, rows)
+        parsed = _parse(order, self.phase.now, self.phase.setting)
+        if not isinstance(parsed, str):
             self._given[order.nation] = self._given.get(order.nation, 0) + 1
+            if text is None:
+                instrument, rows = single(parsed)
+                carry_out(instrument, self.phase, rows)
         return text
 
     def cost(self, order: Order) -> Cost:

@@ -36,6 +36,9 @@ class Remedy:
     threshold: int
 
 
+Option = tuple[tuple[Order, ...], int]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """An offer of `code` and `level` that `seat` considers making to `recipient`."""
@@ -50,13 +53,14 @@ def cheapest(seen: Observation, question: Question, plan: Sequence[Order] = ()) 
     """The cheapest single order, else the cheapest pair, after which the offer would be accepted next turn.
 
     Judged on the world as the seat believes it to be (batch of one), all else equal: everybody else rests. `plan`
-    is what the seat orders anyway. None where nothing within its means does it.
+    is what the seat orders anyway. A remedy without orders says that waiting a turn is enough; orders count only
+    where they lead further than waiting. None where nothing within its means does it.
     """
     setting = seen.setting
     now = believe(seen, question.seat, 1)
-    options = [((order,), cost) for order, cost in candidates(now, setting, question, plan)]
-    singles = _judge(now, setting, question, plan, options)
-    best = _cheapest(singles)
+    options: list[Option] = [((order,), cost) for order, cost in candidates(now, setting, question, plan)]
+    waiting, *singles = _judge(now, setting, question, plan, [((), 0), *options])
+    best = _cheapest([one for one in (waiting, *singles) if one.total > waiting.total or one is waiting])
     if best is not None or len(singles) < 2:
         return best
     promising = sorted(singles, key=lambda one: (-one.total + one.threshold, one.orders))[:SINGLES_IN_PAIRS]
@@ -111,9 +115,6 @@ def _lowers(remedy: Remedy) -> bool:
 
 def _given(plan: Sequence[Order], one: Remedy, other: Remedy) -> list[Order]:
     return [*plan, *(order for order in (*one.orders, *other.orders) if not _is_lower(order))]
-
-
-Option = tuple[tuple[Order, ...], int]
 
 
 def _judge(

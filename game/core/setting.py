@@ -128,6 +128,12 @@ class Setting:
         return rank
 
     @cached_property
+    def slot_order(self) -> NDArray[np.int64]:
+        """(C,) crisis slots by permanent rank of the victim, then layer: an order that no listing changes."""
+        slots = np.arange(2 * self.n)
+        return np.lexsort((slots // self.n, self.rank[slots % self.n]))
+
+    @cached_property
     def nearness(self) -> Ints:
         """(N, N) 1 / (1 + distance / 2,000 km) in ten-thousandths."""
         scaled = ONE * LOSS_OF_STRENGTH_KM // (LOSS_OF_STRENGTH_KM + self.distance)

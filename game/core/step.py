@@ -41,6 +41,7 @@ def step(state: State, orders: OrderTable, setting: Setting, seed: int) -> StepR
     if state.planning:
         refused = apply(phase, orders)
         keep_to_ceilings(phase)
+        drift.bound(phase.draft)
     else:
         phase.draft.counter[:] = 0
         refused = apply(phase, orders)

@@ -275,6 +275,6 @@ def _ask(table: OrderTable, seen: Observation, rows: tuple[Rows64, Rows64, Rows6
     for place in range(best.shape[1]):
         partner = likely[every, best[:, place]]
         keen = (will[every, best[:, place]] > -100) & (partner != asker)
-        group = slot if side == ADVERSARY else slot // setting.n
+        group = np.zeros_like(slot) if side == ADVERSARY else slot // setting.n
         values = (POSITION["request"], side, partner[keen], 0, 0, group[keen])
         table.put(w[keen], asker[keen], first[keen] + place, values)

@@ -218,7 +218,7 @@ def test_an_adversary_asks_others_to_stand_by_it(tmp_path: Path) -> None:
     assert crisis is not None
     best = facts.partners_of(session, crisis)[0]
     driver.click(f"ask.{best.row}")
-    assert [(one.option, one.group) for one in session.plan] == [("against", slot)]
+    assert [(one.option, one.group) for one in session.plan] == [("against", 0)]
     assert audit(room.view(driver.app.size, driver.app.look), driver.app.size, driver.app.look) == []
     driver.app.close()
 

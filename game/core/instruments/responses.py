@@ -13,7 +13,8 @@ from game.core.exact import hazard
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Rows64, Target, cost
 from game.core.knobs import knob
 from game.core.phase import Phase, add
-from game.core.setting import Flags
+from game.core.setting import Flags, Setting
+from game.core.state import State
 from game.core.terms import Ints
 from game.core.vocabulary import POSTURES
 
@@ -53,9 +54,20 @@ def _open(phase: Phase, rows: Rows) -> Flags:
 
 
 def _own_slot(phase: Phase, rows: Rows) -> Rows64:
-    """(R,) the crisis asked about: of one's own layer `group`, or, as its adversary, in slot `group`."""
-    slot = np.where(rows.option == AGAINST, rows.group, rows.i + rows.group * phase.setting.n)
-    return np.clip(slot, 0, 2 * phase.setting.n - 1)
+    """(R,) the crisis asked about: of one's own layer `group`, or one's `group`-th crisis as adversary."""
+    own = rows.i + np.clip(rows.group, 0, 1) * phase.setting.n
+    order = phase.setting.slot_order
+    fighting = (phase.now.adversary[rows.w][:, order] == rows.i[:, None]) & (phase.now.kind[rows.w][:, order] > 0)
+    counted = fighting & (fighting.cumsum(axis=1) == rows.group[:, None] + 1)
+    front = np.where(counted.any(axis=1), order[counted.argmax(axis=1)], rows.i)
+    return np.where(rows.option == AGAINST, front, own)
+
+
+def front_of(now: State, setting: Setting, nation: int, slot: int) -> int:
+    """The `group` by which `nation`, its adversary, asks for help in a crisis (batch of one)."""
+    order = setting.slot_order
+    fighting = order[(now.adversary[0, order] == nation) & (now.kind[0, order] > 0)]
+    return int(np.nonzero(fighting == slot)[0][0])
 
 
 def _ask_array(phase: Phase, rows: Rows) -> tuple[Ints, Ints]:
@@ -83,9 +95,10 @@ def _ask(phase: Phase, rows: Rows) -> None:
 
 def _no_own_crisis(phase: Phase, rows: Rows) -> Flags:
     slot = _own_slot(phase, rows)
-    most = np.where(rows.option == AGAINST, 2 * phase.setting.n - 1, 1)
-    mine = np.where(rows.option == AGAINST, phase.now.adversary[rows.w, slot], slot % phase.setting.n) == rows.i
-    return (rows.group < 0) | (rows.group > most) | (phase.now.kind[rows.w, slot] == 0) | ~mine
+    against = rows.option == AGAINST
+    mine = np.where(against, phase.now.adversary[rows.w, slot] == rows.i, slot % phase.setting.n == rows.i)
+    out_of_range = ~against & ((rows.group < 0) | (rows.group > 1))
+    return out_of_range | (phase.now.kind[rows.w, slot] == 0) | ~mine
 
 
 def _party(phase: Phase, rows: Rows) -> Flags:

@@ -189,6 +189,8 @@ class Negotiation(Scene):
         remedy = search.result()
         if remedy is None:
             return [*items, *_bullet(_("Nothing within your means this quarter."), column, look, "info")]
+        if not remedy.orders:
+            return [*items, *_bullet(_("Wait: by next quarter they are likely to accept."), column, look, "clock")]
         lower = [order for order in remedy.orders if order.instrument == "agreement" and order.level > 0]
         both = ((order_title(one, short=True), order_detail(self.session, one)) for one in remedy.orders)
         names = [_("{order} ({detail})").format(order=order, detail=detail) for order, detail in both]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from typing import Any
 
 from game.sim.bench import engine
@@ -32,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _frames() -> dict[str, Any]:
+    os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")  # it would be printed among the data
     from game.ui.bench import frames
 
     return frames()

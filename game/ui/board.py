@@ -102,6 +102,11 @@ class Board:
         stamp = (self._version, self._tick, self.hover, rect, look.scale, current().code, look.settings.theme)
         return Canvas(rect=rect, id=identity, command=command, draw=self._draw, stamp=stamp)
 
+    @property
+    def building(self) -> bool:
+        """Whether a layer of the map is being built meanwhile."""
+        return self._map is not None and self._map.building
+
     def close(self) -> None:
         """End the map's worker."""
         if self._map is not None:

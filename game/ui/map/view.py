@@ -104,6 +104,11 @@ class MapView:
         surface.fblits(visible(self.labels.layout(camera.scale), self._scale, *self._corner, self.size))
         surface.fblits(self.icons.visible(self._scale, *self._corner, self.size))
 
+    @property
+    def building(self) -> bool:
+        """Whether the worker is busy with a layer."""
+        return self._workshop.busy
+
     def settle(self, camera: Camera) -> None:
         """Waits until the layers for a camera at rest are there, as for a picture that must be exact."""
         self._provide(camera)

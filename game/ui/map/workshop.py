@@ -26,6 +26,11 @@ class Workshop:
         """Whether layers come later rather than at once."""
         return self._pool is not None
 
+    @property
+    def busy(self) -> bool:
+        """Whether a layer is being built in the worker."""
+        return self._job is not None and not self._job.done()
+
     def build(self, frame: Frame) -> Layer:
         """Builds at once, in the calling thread."""
         return self._build(frame)

@@ -30,6 +30,7 @@ from game.ui.theme import CONTROL, GAP
 
 PLAN, SIDE, LENS = 384, 360, 300
 NARROW = 1180  # logical pixels; below, only one side panel is open at a time
+FIRST = "first"  # the overview where there is room for it, else only the plan
 ZOOM = 1.5
 
 
@@ -42,9 +43,10 @@ class Campaign(Scene):
         self.lens = POLITICAL
         self.selected: int | None = None
         self.plan_open = True
-        self.tab = "news" if session.news else "own"  # "" closes the right side
+        self.tab = "news" if session.news else FIRST  # "" closes the right side
         self.everything = False  # all dispatches, not the first five
         self._revision = 0
+        self._narrow = False
         self._beat = 0  # of the urgent rows of the overview
         self._kept: tuple[object, list[Item]] = (None, [])
 
@@ -59,6 +61,9 @@ class Campaign(Scene):
         """The map under everything; the panels are made anew only when something they show has changed."""
         whole = Rect(0, 0, *size)
         bar, below = whole.take_top(TOP)
+        if self.tab == FIRST:
+            self.tab = "" if size.width < NARROW else "own"
+        self._narrow = size.width < NARROW
         left, middle, right = self._columns(below)
         self.board.show(
             palette(self.lens, self.session, self.focus), campaign_map.icons(self.session),
@@ -75,8 +80,7 @@ class Campaign(Scene):
 
     def _columns(self, below: Rect) -> tuple[Rect, Rect, Rect]:
         """The plan, what is seen of the map, and the right side; on a narrow window one side only."""
-        narrow = below.width < NARROW
-        left, rest = below.take_left(PLAN if self.plan_open and not (narrow and self.tab) else 0)
+        left, rest = below.take_left(PLAN if self.plan_open and not (self._narrow and self.tab) else 0)
         right, middle = rest.take_right(SIDE if self.tab else 0)
         return left, middle, right
 
@@ -216,7 +220,8 @@ class Campaign(Scene):
             case "outliner" | "dispatches" | "dossier" | "own_dossier":
                 self._open_tab(command.name)
             case "plan":
-                self.plan_open = not self.plan_open
+                self.plan_open = not self.plan_open or (self._narrow and bool(self.tab))
+                self.tab = "" if self._narrow and self.plan_open else self.tab
             case "crisis":
                 return Push(CrisisRoom(self.session, command.argument))
             case "zoom_in" | "zoom_out":

@@ -16,6 +16,7 @@ from game.ui.theme import GAP
 TOP = 56
 BUTTON = 40
 LEGEND = 96
+NAMED = 70  # width from which the index has its name
 WIDE = 1240  # from this width on, the ways to other screens are written out
 
 
@@ -34,7 +35,10 @@ def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[I
         items.append(Button(rect=right, id="end_turn", text=text, icon="next", kind="primary", hotkey="end_turn",
                             command=Command("end_turn")))  # fmt: skip
     written = bar.width >= WIDE
-    for key, icon, name, help_text in _places():
+    places = _places()
+    if end_turn:
+        places.append(("plan", "staff", _("Plan"), _("Your orders and the instruments.")))
+    for key, icon, name, help_text in places:
         wide = BUTTON + look.text.width(name) + 16 if written else BUTTON
         right, rest = rest.take_right(wide, 4)
         identity = "overview" if key == "outliner" else key
@@ -84,7 +88,7 @@ def _index(session: Session, area: Rect, look: Look) -> list[Item]:
     tip = explained(now, _("Security index: {n} of 100").format(n=value), text)
     return [
         Icon(rect=icon.middle(18, 18), name="shield", colour="muted"),
-        Label(rect=name, text=title, style="small", colour="muted"),
+        Label(rect=name, text=title if name.width >= NAMED else "", style="small", colour="muted"),
         Label(rect=number, text=value + moved, style="strong", align="end",
               colour="good" if change > 0 else "bad" if change < 0 else "text"),
         Bar(rect=bottom.middle(bottom.width, 8), parts=(Part(now.total / 1000, "teal"),), marks=(before / 1000,)),

@@ -129,7 +129,10 @@ def _crisis(session: Session, crisis: Crisis, done: bool, column: Column, look: 
     title = _("{crisis}: {nation}").format(crisis=crisis_name(crisis.kind), nation=victim)
     detail = _("Yours: {violence}. Posture, contingents and help are decided in the crisis room.") if crisis.own else _(
         "They ask for your help: {violence}. What you pledge is owed to you later.")  # fmt: skip
-    words = (title, detail.format(violence=violence_name(crisis.violence)))
+    if crisis.against and not crisis.asked:
+        detail = _("{adversary} asks you to stand by it: {violence}.")
+    adversary = nation_name(session.scenario, crisis.adversary) if crisis.adversary >= 0 else ""
+    words = (title, detail.format(violence=violence_name(crisis.violence), adversary=adversary))
     items, button = _row(column, look, ("crisis", "bad"), words, done)
     return [
         *items,

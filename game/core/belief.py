@@ -10,7 +10,7 @@ from game.core.exact import ONE, share
 from game.core.observe import Observation, quantities, scales
 from game.core.state import State
 from game.core.terms import Ints
-from game.core.vocabulary import DIPLOMACY, HUNDRED, READINESS, STABILITY, TERROR, TRUST
+from game.core.vocabulary import DIPLOMACY, HUNDRED, READINESS, STABILITY, TERROR, TROOPS, TRUST
 
 HIDDEN_COUNTS = ("schooling", "returning", "drilling", "reserve")
 
@@ -27,7 +27,8 @@ def believe(seen: Observation, seat: int, copies: int, luck: Luck | None = None)
     guess = _guess(seen, seat, copies, luck)
     draft.home[:, others] = np.clip(guess[:, others, 0] // HUNDRED, 0, setting.size[others])
     draft.capability[:, others, 1:5] = np.maximum(guess[:, others, 1:5], 0)
-    draft.capability[:, others, DIPLOMACY] = setting.capability[others, DIPLOMACY]
+    for column in (TROOPS, DIPLOMACY):
+        draft.capability[:, others, column] = setting.capability[others, column]
     for column, array in ((READINESS, draft.readiness), (STABILITY, draft.stability), (TERROR, draft.terror)):
         array[:, others] = np.clip(guess[:, others, column], 0, ONE)
     draft.funds[:, others] = setting.income[others]

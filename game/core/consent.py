@@ -55,7 +55,7 @@ class ConsentKnobs:
     consent_burden: int = knob(35, 0, 500, "tenths a level", "upkeep of the new levels")
     consent_load: int = knob(160, 0, 1000, "tenths at full", "staff already bound by agreements")
     consent_distance: int = knob(70, 0, 1000, "tenths at full", "distance")
-    consent_post: int = knob(40, 0, 500, "tenths", "the proposer's attaché in the capital: better terms")
+    consent_post: int = knob(60, 0, 500, "tenths", "the proposer's attaché in the capital: better terms")
     consent_counter: int = knob(120, 0, 1000, "tenths", "it is what the other side itself had asked for")
     accept_sharing: int = knob(150, -500, 2000, "tenths", "threshold of intelligence sharing")
     accept_counter_terrorism: int = knob(110, -500, 2000, "tenths", "threshold of counter-terrorism")

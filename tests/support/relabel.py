@@ -7,9 +7,8 @@ from dataclasses import fields, replace
 import numpy as np
 
 from game.content.model import Scenario
-from game.core.instruments import POSITION, TABLE
+from game.core.instruments import TABLE
 from game.core.instruments.instrument import Target
-from game.core.instruments.responses import AGAINST
 from game.core.orders import OrderTable
 from game.core.setting import Setting
 from game.core.state import SHAPES, State
@@ -86,16 +85,7 @@ def relabelled_orders(orders: OrderTable, order: np.ndarray) -> OrderTable:
     target = np.where(crisis, back[orders.target % n] + orders.target // n * n, target)
     columns = [column[:, order] for column in orders.columns()]
     columns[2] = target.astype(np.int32)[:, order]
-    columns[5] = _groups(orders, order)[:, order]
     return OrderTable(*columns)
-
-
-def _groups(orders: OrderTable, order: np.ndarray) -> np.ndarray:
-    """A request against a victim names the crisis by its slot in `group`; other groups name no nation."""
-    n = len(order)
-    against = (orders.instrument == POSITION["request"]) & (orders.option == AGAINST)
-    slot = inverse(order)[orders.group % n] + orders.group // n * n
-    return np.where(against & (orders.group >= 0), slot, orders.group).astype(np.int32)
 
 
 def listed_differently(scenario: Scenario, order: np.ndarray) -> Scenario:

@@ -293,7 +293,7 @@ def refused_for_now(session: Session) -> tuple[str, str, Remedy]:
             answer = session.consent(session.order("agreement", agreement, nation, 1)) if row != session.seat else None
             if answer is not None and answer.margin < 0:
                 found = cheapest(session.seen, Question(session.seat, row, code, 1))
-                if found is not None:
+                if found is not None and found.orders:
                     return nation, agreement, found
     raise AssertionError("every refusal is final")
 

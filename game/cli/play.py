@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 HELP = "play in a window (what happens without a command)"
 NO_DISPLAY, BAD_SAVE, USAGE = 3, 5, 2
+SWITCH = 0.0005  # seconds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
         return USAGE
     try:
         scene = _first_scene(args)
+        sys.setswitchinterval(SWITCH)  # else the map's worker thread holds frames up
         App(scene).run()
     except NoDisplay as error:
         print(error, file=sys.stderr)

@@ -65,15 +65,12 @@ class Campaign(Scene):
             self.tab = "" if size.width < NARROW else "own"
         self._narrow = size.width < NARROW
         left, middle, right = self._columns(below)
-        self.board.show(
-            palette(self.lens, self.session, self.focus), campaign_map.icons(self.session),
-            campaign_map.links(self.session, self.focus), self.focus,
-        )  # fmt: skip
         self._beat = outliner_beat(self.session, look.now) if self.tab == "own" else 0
         key = (self._revision, self._beat, size, look.scale, look.settings, current().code, self.session.state.step,
                self.session.plan, self.lens, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
         if self._kept[0] != key:
             self._kept = (key, self._panels(bar, (left, right), look))
+            self._show_map()
         panels = self._kept[1]  # before the map, so that the keyboard comes to them first
         board = self.board.canvas(middle, "map", look, Command("map"))
         return [*panels, board, *self._over(middle, look), *self._hover(middle)]
@@ -93,6 +90,11 @@ class Campaign(Scene):
         if not right.empty:
             items += self._right(right, look)
         return items
+
+    def _show_map(self) -> None:
+        focus = self.focus
+        colours = palette(self.lens, self.session, focus)
+        self.board.show(colours, campaign_map.icons(self.session), campaign_map.links(self.session, focus), focus)
 
     def _over(self, middle: Rect, look: Look) -> list[Item]:
         """What lies on the map: what to do now, and what the colours mean."""

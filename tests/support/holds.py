@@ -102,8 +102,8 @@ def _crises(state: State, setting: Setting) -> Iterator[str]:
         yield "a crisis in the wrong layer or with the wrong adversary"
     if (state.adversary == np.arange(2 * n) % n).any():
         yield "a nation at odds with itself"
-    if (state.length[burning] < 1).any() or (burning & ~state.demand.any(axis=2)).any():
-        yield "a crisis that lasts no day or asks for nothing"
+    if (state.length[burning] < 1).any():
+        yield "a crisis that lasts no day"
     against = getattr(state, "against", np.zeros_like(state.rung))
     if ((state.rung > 0) & (against > 0)).any():
         yield "a nation on both sides"

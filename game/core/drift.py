@@ -231,6 +231,8 @@ def _fade_pairs(phase: Phase) -> None:
     draft.trust[:] += share(anchor - now.trust, rules.trust_decay)
     rest = share(setting.rivalry, rules.hostility_anchor)
     draft.hostility[:] += share(rest - now.hostility, rules.hostility_decay)
+    diagonal = np.arange(setting.n)
+    draft.trust[:, diagonal, diagonal] = 0
     draft.interoperability[:] -= share(now.interoperability, rules.interoperability_decay)
     draft.favours[:] -= (now.favours * rules.favour_decay + ONE - 1) // ONE
 

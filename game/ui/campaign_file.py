@@ -39,6 +39,7 @@ class Loaded:
     news: list[News]
     history: list[dict[str, int]]
     log: list[tuple[int, Order]]
+    tally: dict[str, int]
 
 
 def write(path: Path, session: Session) -> None:
@@ -52,6 +53,7 @@ def write(path: Path, session: Session) -> None:
         "plan": [astuple(order) for order in session.plan],
         "news": as_rows(session.news),
         "history": session.history,
+        "tally": dict(session.tally),
         "log": [[step, *astuple(order)] for step, order in session.log],
     }
     year, quarter = session.date
@@ -74,7 +76,7 @@ def read(path: Path) -> Loaded:
             scenario, setting, saves.state_from(path, saved, setting), setting.row(meta["seat"]),
             _seed(meta["seed"]), _level(meta["level"]), tuple(_order(row) for row in meta["plan"]),
             from_rows(meta["news"]), [_past(row) for row in meta["history"]],
-            [(int(row[0]), _order(row[1:])) for row in meta["log"]],
+            [(int(row[0]), _order(row[1:])) for row in meta["log"]], _past(meta["tally"]),
         )  # fmt: skip
     except ValidationError as error:
         raise SaveError(path, f"holds a scenario that can't be played ({error.error_count()} faults)") from error
@@ -106,5 +108,5 @@ def _order(row: object) -> Order:
 
 def _past(row: object) -> dict[str, int]:
     if not isinstance(row, dict) or not all(type(value) is int for value in row.values()):
-        raise ValueError("the history is no table of numbers")
+        raise ValueError("no table of numbers")
     return {str(name): value for name, value in row.items()}

@@ -28,11 +28,26 @@ def opened(one: News, desk: Desk) -> Dispatch:
             text = _("{adversary} moves against you. Ask partners for help before you end the turn.").format(
                 adversary=desk.name(one.other))  # fmt: skip
         return Dispatch(100, "crisis", title, text, (one.nation,), f"crisis:{one.detail}")
+    if one.other == desk.seat:
+        text = _("It sees you as the aggressor, and may ask others to stand by it.")
+        return Dispatch(84, "crisis", title, text, (one.nation,), f"crisis:{one.detail}")
     if one.other >= 0:
         text = _("{adversary} moves against {victim}.").format(adversary=desk.name(one.other), victim=victim)
         return Dispatch(46, "crisis", title, text, (one.nation, one.other), f"crisis:{one.detail}")
-    text = _("{victim} faces trouble within its borders.").format(victim=victim)
+    text = _trouble(one.value - 1).format(victim=victim)
     return Dispatch(42, "crisis", title, text, (one.nation,), f"crisis:{one.detail}")
+
+
+def _trouble(kind: int) -> str:
+    """What has begun within a nation or over it."""
+    return {
+        "insurgency": _("Armed groups challenge the state in {victim}."),
+        "terror_wave": _("A wave of attacks strikes {victim}."),
+        "cyber_attack": _("The networks of {victim} are under attack."),
+        "coup_plot": _("Officers in {victim} plot against their government."),
+        "ambushed_mission": _("Peacekeepers of {victim} were ambushed."),
+        "disaster": _("A disaster has struck {victim}; relief is wanted."),
+    }.get(KINDS[kind].key, _("{victim} faces trouble within its borders."))
 
 
 def escalated(one: News, desk: Desk) -> Dispatch:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from game.core.crises.kinds import KINDS
 from game.core.phase import EVENTS, Happening
 from game.core.terms import Ints
+from game.core.vocabulary import OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,20 @@ def news_of(events: Iterable[Happening], turn: int, crises: Ints) -> list[News]:
             kind = int(crises[detail]) if event.kind in ("crisis_escalated", "crisis_ended") else 0
             rows.append(News(turn, event.kind, nation, other, value, detail, KINDS[kind - 1].key if kind else ""))
     return rows
+
+
+def tallied(news: Iterable[News], seat: int) -> Counter[str]:
+    """What the final screen counts: own crises by outcome, and what was signed, given and received."""
+    found: Counter[str] = Counter()
+    for one in news:
+        if one.kind == "crisis_ended" and one.nation == seat:
+            found[OUTCOMES[one.value]] += 1
+        elif one.kind == "pledged":
+            found["given"] += one.nation == seat
+            found["received"] += one.other == seat
+        elif one.kind in ("agreed", "drilled"):
+            found[one.kind] += seat in (one.nation, one.other)
+    return +found
 
 
 def as_rows(news: Iterable[News]) -> list[list[int | str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from game.ui import campaign_file, insight
 from game.ui.dispatch import Desk, Dispatch
 from game.ui.dispatches import write
 from game.ui.insight import Crisis, Offer
-from game.ui.news import News, news_of
+from game.ui.news import News, news_of, tallied
 
 Plan = tuple[Order, ...]
 Past = dict[str, int]  # turn, total, and each term of the index in tenths
@@ -65,6 +66,7 @@ class Session:
         self.trouble = ""  # why the last automatic save failed
         self.news: list[News] = []
         self.history: list[Past] = []
+        self.tally: Counter[str] = Counter()  # crises by outcome, agreements, drills, pledges so far
         self.log: list[tuple[int, Order]] = []  # (step, order): with scenario and seed the whole game
         self._minister = minister_of(level)
         self._plan: Plan = ()
@@ -89,7 +91,7 @@ class Session:
         loaded = campaign_file.read(path)
         session = cls(loaded.scenario, loaded.setting, loaded.state, loaded.seat, loaded.seed, loaded.level)
         session._plan, session.news = loaded.plan, loaded.news
-        session.history, session.log = loaded.history, loaded.log
+        session.history, session.log, session.tally = loaded.history, loaded.log, Counter(loaded.tally)
         return session
 
     def save(self, path: Path) -> None:
@@ -314,7 +316,9 @@ class Session:
             for refused in self.problems
         ]
         result = step(self.state, with_row(theirs, mine, self.seat), self.setting, self.seed)
-        self.news += news_of(result.events, self.turn, self.state.kind[0])
+        fresh = news_of(result.events, self.turn, self.state.kind[0])
+        self.news += fresh
+        self.tally += tallied(fresh, self.seat)
         self.log += [(self.state.step, order) for order in self._plan]
         self.state = result.state
         self._seen = self._trial = None

@@ -26,6 +26,7 @@ from game.ui.screens.final import Final
 from game.ui.screens.find_nation import FindNation
 from game.ui.screens.forums import ForumsScreen
 from game.ui.screens.game_menu import GameMenu
+from game.ui.screens.help import Help
 from game.ui.screens.missions import MissionsScreen
 from game.ui.screens.negotiation import Negotiation
 from game.ui.screens.open_game import shell_of_player
@@ -135,6 +136,7 @@ SCREENS: Mapping[str, Callable[[Stagehand], Scene]] = MappingProxyType(
         "missions": lambda hand: MissionsScreen(hand.late),
         "forums": lambda hand: ForumsScreen(hand.late),
         "find": lambda hand: FindNation(hand.scenario),
+        "help": lambda hand: Help(),
         "menu": lambda hand: GameMenu(hand.late, hand.shell),
         "settings": lambda hand: SettingsScreen(),
         "saves": lambda hand: hand.saved(),

@@ -208,7 +208,7 @@ def test_a_saved_campaign_goes_on_as_if_never_left(crescent: Scenario, tmp_path:
     for one in (straight, resumed):
         one.end_turn()
     assert resumed.state.digests() == straight.state.digests()
-    assert (resumed.history, resumed.log) == (straight.history, straight.log)
+    assert (resumed.history, resumed.log, resumed.tally) == (straight.history, straight.log, straight.tally)
 
 
 def test_the_orders_of_a_save_replay_to_the_same_game(lesson: Scenario) -> None:
@@ -266,7 +266,10 @@ def test_a_save_that_does_not_fit_the_rules_is_refused(session: Session, tmp_pat
         Session.load(path)
 
 
-@pytest.mark.parametrize("key", ["seed", "plan", "news", "history", "log", "seat", "scenario", "step", "level"])
+PARTS = ("seed", "plan", "news", "history", "log", "tally", "seat", "scenario", "step", "level")
+
+
+@pytest.mark.parametrize("key", PARTS)
 def test_nonsense_in_a_save_is_refused(session: Session, tmp_path: Path, key: str) -> None:
     path = tmp_path / "game.save"
     session.save(path)

@@ -19,6 +19,7 @@ from game.ui.screens.final import Final
 from game.ui.screens.find_nation import FindNation
 from game.ui.screens.forums import ForumsScreen
 from game.ui.screens.game_menu import GameMenu
+from game.ui.screens.help import Help
 from game.ui.screens.missions import MissionsScreen
 from game.ui.screens.news_panel import due_items, news_items
 from game.ui.screens.outliner import outliner_beat, outliner_items, outliner_update
@@ -47,6 +48,7 @@ class Campaign(Scene):
         self.everything = False  # all dispatches, not the first five
         self._revision = 0
         self._narrow = False
+        self._notice = -1  # the dispatch that was opened last with the key for the next one
         self._beat = 0  # of the urgent rows of the overview
         self._kept: tuple[object, list[Item]] = (None, [])
 
@@ -250,6 +252,11 @@ class Campaign(Scene):
                 row = self.session.setting.row(command.value)
                 self.board.go_to(row)
                 return self._select(row)
+            case "help":
+                return Push(Help())
+            case "next_notice" if self.session.planning and self.session.dispatches:
+                self._notice = (self._notice + 1) % len(self.session.dispatches)
+                return self._open_dispatch(self._notice)
             case "missions":
                 return Push(MissionsScreen(self.session))
             case "forums":
@@ -268,7 +275,7 @@ class Campaign(Scene):
     def _end_turn(self) -> Changes:
         session = self.session
         session.end_turn()
-        self.everything = False
+        self.everything, self._notice = False, -1
         if session.over:
             return Reset(Final(session, self.shell))
         self.tab = "news" if session.planning else "due"

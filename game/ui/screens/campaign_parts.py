@@ -16,7 +16,7 @@ from game.ui.theme import GAP
 TOP = 56
 BUTTON = 40
 LEGEND = 96
-NAMED = 70  # width from which the index has its name
+NAMED = 60  # width from which the index has its name
 WIDE = 1240  # from this width on, the ways to other screens are written out
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from game.core.vocabulary import OUTCOMES
 from game.ui.commands import Changes, Command, Push, Reset
 from game.ui.explain import points_of
 from game.ui.geometry import Rect, Size
 from game.ui.i18n import _
-from game.ui.items import Bar, Button, Icon, Item, Label, Panel, Part, Scroll
+from game.ui.items import Button, Icon, Item, Label, Panel, Scroll
 from game.ui.layout import Column, paragraph, shift
 from game.ui.names import date_text, nation_name
 from game.ui.scene import Look, Scene
@@ -17,6 +18,7 @@ from game.ui.theme import CONTROL, GAP, PAD
 from game.ui.widgets.points import points_block, points_height
 
 LINE = 44
+TALLY, SEED = 148, 56
 FULL = 1000  # tenths of the index
 
 
@@ -100,17 +102,40 @@ class Final(Scene):
                 Label(rect=title, text=look.text.ellipsis(_(one.title), "strong", title.width), style="strong"),
                 Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
             ]
+        column.skip(GAP)
+        if column.rest.height >= TALLY + SEED:
+            items += self._tally(column, look)
+            column.skip(GAP)
         items += self._facts(column, look)
         return items
 
     def _facts(self, column: Column, look: Look) -> list[Item]:
-        """Share of the way to a full score, and the seed to play it again."""
-        bar = column.take(30).middle(column.area.width, 10)
+        """The seed to play it again."""
         text = _("Seed {seed}: the same scenario, seed and orders give the same game.").format(seed=self.session.seed)
         return [
-            Bar(rect=bar, parts=(Part(self.points.total / FULL, "teal"),)),
             paragraph(text, column.rest, look, "small", "muted"),
         ]
+
+    def _tally(self, column: Column, look: Look) -> list[Item]:
+        """The campaign in numbers."""
+        tally = self.session.tally
+        crises = [tally[name] for name in OUTCOMES]
+        rows = (
+            (_("Crises of your own"), str(sum(crises))),
+            (_("Victory, compromise, stalemate, defeat"), ", ".join(str(count) for count in crises)),
+            (_("Pledges to others, and from others to you"), f"{tally['given']}, {tally['received']}"),
+            (_("Agreements signed, drills held"), f"{tally['agreed']}, {tally['drilled']}"),
+            (_("Orders given"), str(len(self.session.log))),
+        )
+        items: list[Item] = []
+        for name, value in rows:
+            strip = column.take(26, 2)
+            number, title = strip.take_right(look.text.width(value, "strong") + 4, 8)
+            items += [
+                Label(rect=title, text=look.text.ellipsis(name, "body", title.width), colour="muted"),
+                Label(rect=number, text=value, style="strong", align="end"),
+            ]
+        return items
 
     def _buttons(self, strip: Rect) -> list[Item]:
         save, home = strip.columns(2, PAD)

@@ -8,6 +8,7 @@ from game.ui.i18n import _
 from game.ui.items import Button, Item, Label, Panel
 from game.ui.layout import Column
 from game.ui.scene import Look, Scene
+from game.ui.screens.help import Help
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.settings_screen import SettingsScreen
 from game.ui.screens.shell import Shell
@@ -32,6 +33,7 @@ class GameMenu(Scene):
             ("resume", _("Back to the game"), "next", Command("back")),
             ("save", _("Save the game"), "scroll", Command("save")),
             ("load", _("Load a game"), "scroll", Command("load")),
+            ("help", _("Help"), "info", Command("help")),
             ("settings", _("Settings"), "menu", Command("settings")),
             ("title", _("Title screen"), "globe", Command("ask_title")),
             ("quit", _("Quit"), "close", Command("ask_quit")),
@@ -58,6 +60,8 @@ class GameMenu(Scene):
                 return Replace(SavedGames(self.shell, self.session))
             case "load":
                 return Replace(SavedGames(self.shell))
+            case "help":
+                return Replace(Help())
             case "settings":
                 return Replace(SettingsScreen())
             case "ask_title" | "ask_quit":

@@ -210,6 +210,16 @@ def test_without_a_display_both_hints_and_exit_code_3(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_an_interrupted_simulation_exits_with_130(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("game.cli.simulate.simulate", interrupted)
+    assert cli.main(["simulate", "first_posting"]) == 130
+    said = capsys.readouterr()
+    assert "Traceback" not in said.out + said.err
+
+
 def simulated(capsys: Captured, *arguments: str) -> dict[str, object]:
     assert cli.main(["simulate", "first_posting", "--turns", "3", "--seed", "5", "--json", *arguments]) == cli.OK
     said = capsys.readouterr()

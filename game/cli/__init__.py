@@ -15,7 +15,7 @@ OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; without a command the game starts."""
-    from game.cli import bench, check, play, shots, simulate
+    from game.cli import balance, bench, check, play, shots, simulate
 
     top = argparse.ArgumentParser(
         prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
@@ -26,6 +26,7 @@ def parser() -> argparse.ArgumentParser:
         ("simulate", simulate),
         ("check", check),
         ("bench", bench),
+        ("balance", balance),
         ("shots", shots),
     ):
         sub = commands.add_parser(name, help=module.HELP, description=module.HELP)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,21 @@ class Policy(Protocol):
 
     def decide(self, seen: Observation, luck: Luck) -> OrderTable:
         """Orders (W, N, K) for the decision point of the observation."""
+
+
+@runtime_checkable
+class Seated(Protocol):
+    """A policy that thinks about one nation at a time, and so wants to know whose orders are asked for."""
+
+    def decide_for(self, seen: Observation, luck: Luck, w: Rows64, i: Rows64) -> OrderTable:
+        """Orders (W, N, K) in which only the rows (w, i) are filled."""
+
+
+def orders_for(policy: Policy, seen: Observation, luck: Luck, w: Rows64, i: Rows64) -> OrderTable:
+    """Orders (W, N, K) of `policy` of which only the rows (w, i) count, at no more thought than they take."""
+    if isinstance(policy, Seated):
+        return policy.decide_for(seen, luck, w, i)
+    return policy.decide(seen, luck)
 
 
 @dataclass(slots=True)

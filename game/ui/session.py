@@ -23,6 +23,7 @@ from game.core.terms import Explanation
 from game.ministers.table import policy as minister_of
 from game.sim.match import ministers_luck, with_row
 from game.ui import campaign_file, insight
+from game.ui.chronicle import Chronicle
 from game.ui.dispatch import Desk, Dispatch
 from game.ui.dispatches import write
 from game.ui.insight import Crisis, Offer
@@ -68,6 +69,7 @@ class Session:
         self.history: list[Past] = []
         self.tally: Counter[str] = Counter()  # crises by outcome, agreements, drills, pledges so far
         self.log: list[tuple[int, Order]] = []  # (step, order): with scenario and seed the whole game
+        self.chronicle = Chronicle()  # every turn so far, for charts and replays
         self._minister = minister_of(level)
         self._plan: Plan = ()
         self._undone: list[Plan] = []
@@ -83,6 +85,7 @@ class Session:
         setting, state = build(scenario, np.zeros(1, np.int64), seed)
         session = cls(scenario, setting, state, setting.row(nation_id), seed, policy)
         session.history.append(session._past())
+        session.chronicle.note(session)
         return session
 
     @classmethod
@@ -92,6 +95,7 @@ class Session:
         session = cls(loaded.scenario, loaded.setting, loaded.state, loaded.seat, loaded.seed, loaded.level)
         session._plan, session.news = loaded.plan, loaded.news
         session.history, session.log, session.tally = loaded.history, loaded.log, Counter(loaded.tally)
+        session.chronicle.note(session)
         return session
 
     def save(self, path: Path) -> None:
@@ -295,6 +299,7 @@ class Session:
                 return self.dispatches
         self._advance()
         self.history.append(self._past())
+        self.chronicle.note(self)
         self.autosave()
         return self.dispatches
 

@@ -42,6 +42,7 @@ class Purpose(IntEnum):
     LEAVE = 16
     CLOSING = 17
     BELIEF = 18
+    ACTIVITY = 19
 
 
 def key_of(name: str) -> int:

@@ -19,7 +19,7 @@ EVENTS = (
     "agreed", "declined", "countered", "ended", "attended", "hosted", "item_adopted", "item_failed", "trained",
     "casualties", "crisis_opened", "crisis_escalated", "crisis_ended", "posture_set", "asked", "pledged", "committed",
     "good_offices", "treaty_broken", "state_failed", "plot_found", "leak", "scenario", "unanswered",
-    "disclosed", "opposed", "mediated", "lapsed", "treaty_left", "mission_closed", "entangled",
+    "disclosed", "opposed", "mediated", "lapsed", "treaty_left", "mission_closed", "entangled", "taken_up",
 )  # fmt: skip
 """Kinds of event; `nation` did it or suffered it, `other` is the row of the other side (-1: nobody)."""
 

@@ -32,32 +32,49 @@ def go_on(phase: Phase) -> None:
     _end(phase, w[ending], slot[ending])
 
 
+def _common_forums(phase: Phase, w: Rows64, slot: Rows64) -> Flags:
+    """(F, R) forums in which both sides sit."""
+    members = phase.setting.forums.members
+    both: Flags = members[:, slot % phase.setting.n] & members[:, phase.now.adversary[w, slot]]
+    return both
+
+
+def activity_score(phase: Phase, w: Rows64, slot: Rows64) -> Score:
+    """(R,) hazard points that the UN, the OIC or a regional body takes a crisis up this turn."""
+    rules = phase.setting.rules
+    both = _common_forums(phase, w, slot).sum(axis=0, dtype=np.int32)
+    return score(
+        tempo=np.full(len(w), rules.activity, np.int32),
+        violence=phase.draft.violence[w, slot] * rules.activity_violence,
+        regional_bodies=np.minimum(both, 3) * rules.mediation_forum,
+    )
+
+
 def mediation_score(phase: Phase, w: Rows64, slot: Rows64) -> Score:
-    """(R,) hazard points that the UN, the OIC or a regional body mediates with effect this turn."""
-    now, draft, setting, rules = phase.now, phase.draft, phase.setting, phase.setting.rules
-    victim, adversary = slot % setting.n, now.adversary[w, slot]
-    members = setting.forums.members
-    both = members[:, victim] & members[:, adversary]  # (F, R)
+    """(R,) hazard points that a body which has taken a crisis up mediates with effect this turn."""
+    now, rules = phase.now, phase.setting.rules
+    both = _common_forums(phase, w, slot)
     panel = (both & (now.item[w] == PANEL).T).any(axis=0)
     return score(
         tempo=np.full(len(w), rules.mediation, np.int32),
-        violence=draft.violence[w, slot] * rules.mediation_violence,
         regional_bodies=np.minimum(both.sum(axis=0, dtype=np.int32), 3) * rules.mediation_forum,
         mediation_panel=panel * np.int32(rules.mediation_panel),
-        posture=(draft.posture[w, slot] == MEDIATION) * np.int32(rules.mediation_posture),
+        posture=(phase.draft.posture[w, slot] == MEDIATION) * np.int32(rules.mediation_posture),
     )
 
 
 def _mediate(phase: Phase, w: Rows64, slot: Rows64) -> None:
     facing = phase.now.adversary[w, slot] >= 0
     w, slot = w[facing], slot[facing]
-    if not len(w):
-        return
-    draw = phase.luck.uniform(Purpose.MEDIATION, w, *_mark(phase, slot))
-    accepted = draw < hazard(np.minimum(mediation_score(phase, w, slot).total, 0))
-    w, slot = w[accepted], slot[accepted]
+    for scored, purpose in ((activity_score, Purpose.ACTIVITY), (mediation_score, Purpose.MEDIATION)):
+        if not len(w):
+            return
+        draw = phase.luck.uniform(purpose, w, *_mark(phase, slot))
+        through = draw < hazard(np.minimum(scored(phase, w, slot).total, 0))
+        w, slot = w[through], slot[through]
+        event = "taken_up" if purpose is Purpose.ACTIVITY else "mediated"
+        phase.log(event, w, slot % phase.setting.n, phase.now.adversary[w, slot], detail=slot)
     phase.draft.mediated[w, slot] += phase.setting.rules.offices_gain
-    phase.log("mediated", w, slot % phase.setting.n, phase.now.adversary[w, slot], detail=slot)
 
 
 def _mark(phase: Phase, slot: Rows64) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:

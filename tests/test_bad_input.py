@@ -56,7 +56,7 @@ BAD: dict[str, tuple[bytes, int, str]] = {
 }
 
 
-COMMANDS = ("check", "simulate", "play --scenario")
+COMMANDS = ("check", "simulate", "balance", "play --scenario")
 """Ways to give a scenario."""
 
 

@@ -67,7 +67,9 @@ def test_every_command_line_is_understood(line: str) -> None:
 
 def test_the_table_of_commands_is_complete() -> None:
     table = README[README.index("| command | does |") :].split("\n\n")[0]
-    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(commands())
+    told = set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE))
+    assert told <= set(commands())
+    assert not set(commands()) - told, "README.md lacks the rows of these commands"
 
 
 def test_options_it_mentions_exist() -> None:
@@ -86,7 +88,7 @@ def test_policies_it_mentions_exist() -> None:
 def test_scenarios_are_those_that_come_with_the_game() -> None:
     table = README[README.index("## Scenarios") : README.index("## What is real")]
     rows = re.findall(r"^\| `(\w+)` \| .* \| (\d+) \| (\d+) \|$", table, re.MULTILINE)
-    assert sorted(name for name, _, _ in rows) == list_scenarios()
+    assert not set(list_scenarios()) - {name for name, _, _ in rows}, "README.md lacks the rows of these scenarios"
     for name, nations, turns in rows:
         scenario = load_scenario(name)
         assert (len(scenario.nations), scenario.turns) == (int(nations), int(turns))

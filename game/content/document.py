@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from game.content.errors import Problem, ScenarioError, capped, quoted
+from game.content.errors import ERROR, Problem, ScenarioError, capped, quoted
 from game.content.scanner import KeyPath, Lines, Positions, ScanError, Scanner
 
 MAX_BYTES = 1024 * 1024
@@ -31,15 +31,21 @@ class Document:
     values: dict[str, Any]
     positions: Positions
 
-    def problem(self, path: KeyPath, what: str, allowed: str = "", suggestion: str = "") -> Problem:
+    def problem(
+        self, path: KeyPath, what: str, allowed: str = "", suggestion: str = "", severity: str = ERROR
+    ) -> Problem:
         """A problem at a value."""
-        line, column = self.positions.of_value(path)
-        return Problem(self.file, line, column, shown(path), what, allowed, suggestion)
+        return Problem(*self.place(path), shown(path), what, allowed, suggestion, severity)
 
-    def key_problem(self, path: KeyPath, what: str, allowed: str = "", suggestion: str = "") -> Problem:
+    def key_problem(
+        self, path: KeyPath, what: str, allowed: str = "", suggestion: str = "", severity: str = ERROR
+    ) -> Problem:
         """A problem at a key."""
-        line, column = self.positions.of_key(path)
-        return Problem(self.file, line, column, shown(path), what, allowed, suggestion)
+        return Problem(*self.place(path, key=True), shown(path), what, allowed, suggestion, severity)
+
+    def place(self, path: KeyPath, *, key: bool = False) -> tuple[str, int, int]:
+        """File, line and column of a value, or of its key."""
+        return (self.file, *(self.positions.of_key(path) if key else self.positions.of_value(path)))
 
 
 def shown(path: KeyPath) -> str:

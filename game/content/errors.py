@@ -8,6 +8,9 @@ from dataclasses import dataclass
 
 PROBLEMS_SHOWN = 20
 LONGEST_QUOTE = 60
+ERROR, WARNING, NOTE = "error", "warning", "note"
+SEVERITIES = (ERROR, WARNING, NOTE)
+"""An error keeps a scenario from being played, a warning is likely a mistake, a note is for its author to judge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Problem:
     what: str
     allowed: str = ""
     suggestion: str = ""
-    severity: str = "error"  # or "warning"
+    severity: str = ERROR
 
     def __str__(self) -> str:
         parts = [self.what]
@@ -42,11 +45,11 @@ class ScenarioError(Exception):
 
 def capped(problems: Iterable[Problem]) -> list[Problem]:
     """The problems by place, without repeats, at most PROBLEMS_SHOWN; the last then counts those left out."""
-    ordered = sorted(set(problems), key=lambda problem: (problem.line, problem.column, problem.path, problem.what))
+    ordered = sorted(set(problems), key=_place)
     if len(ordered) <= PROBLEMS_SHOWN:
         return ordered
     shown, hidden = ordered[: PROBLEMS_SHOWN - 1], ordered[PROBLEMS_SHOWN - 1 :]
-    worst = "error" if any(problem.severity == "error" for problem in hidden) else "warning"
+    worst = min((problem.severity for problem in hidden), key=SEVERITIES.index)
     first = hidden[0]
     rest = Problem(
         first.file,
@@ -58,6 +61,10 @@ def capped(problems: Iterable[Problem]) -> list[Problem]:
         severity=worst,
     )
     return [*shown, rest]
+
+
+def _place(problem: Problem) -> tuple[str, int, int, str, str]:
+    return problem.file, problem.line, problem.column, problem.path, problem.what
 
 
 def quoted(text: str) -> str:

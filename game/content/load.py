@@ -8,37 +8,44 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from game.content.document import Document, read_document
-from game.content.errors import Problem, ScenarioError, capped, closest, one_of, quoted
+from game.content.errors import ERROR, WARNING, Problem, ScenarioError, capped, closest, one_of, quoted
 from game.content.fields import ID_PATTERN
 from game.content.manpower import check_manpower
 from game.content.model import Scenario
 from game.content.paths import data_folder, inside
+from game.content.plausibility import check_plausibility
 from game.content.references import check_references
 from game.content.rule_overrides import check_rules
 from game.content.translate import problems_of
+from game.content.translations import TRANSLATED_NAME, check_translation
+from game.content.variants import Shelf, layered
 
 SUFFIX = ".toml"
 
 
 def list_scenarios() -> list[str]:
     """Ids of the scenarios that came with the game, in alphabetical order."""
-    return sorted(path.stem for path in data_folder("scenarios").glob(f"*{SUFFIX}"))
+    return sorted(path.stem for path in data_folder("scenarios").glob(f"*{SUFFIX}") if "." not in path.stem)
 
 
 def load_scenario(name_or_path: str | Path) -> Scenario:
     """The scenario of an id, as `crescent`, or of a file. Raises ScenarioError with everything that is wrong."""
     path = _path_of(name_or_path)
     scenario, problems = _examined(path)
-    errors = [problem for problem in problems if problem.severity == "error"]
+    errors = [problem for problem in problems if problem.severity == ERROR]
     if errors or scenario is None:
         raise ScenarioError(capped(errors))
     return scenario
 
 
 def check_file(path: str | Path) -> list[Problem]:
-    """Everything wrong with a scenario file or id, warnings included; an empty list when there is nothing."""
+    """Everything wrong with a scenario, by file or id, or with a translation, by file; warnings and notes included."""
     try:
-        _, problems = _examined(_path_of(path))
+        place = _path_of(path)
+        name = TRANSLATED_NAME.match(place.name)
+        if name:
+            return check_translation(place, load_scenario(place.with_name(name["scenario"] + SUFFIX)))
+        _, problems = _examined(place)
     except ScenarioError as error:
         return list(error.problems)
     return capped(problems)
@@ -59,24 +66,35 @@ def _path_of(name_or_path: str | Path) -> Path:
 
 def _examined(path: Path) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, if it could be built, and all that is wrong with it."""
-    document = read_document(path)
-    problems = check_references(document) + check_rules(document)
+    document = layered(read_document(path), Shelf(path.parent, read_document, _refuse_unsound))
+    scenario, problems = _judged(document)
+    return scenario, problems + _file_name(document, path)
+
+
+def _judged(document: Document) -> tuple[Scenario | None, list[Problem]]:
+    problems = check_references(document) + check_rules(document) + check_plausibility(document)
     scenario = None
     try:
         scenario = Scenario.model_validate(document.values)
     except ValidationError as error:
         problems += problems_of(error, document)
     else:
-        if not problems:
+        if not any(problem.severity == ERROR for problem in problems):
             problems += check_manpower(scenario, document)
-    problems += _file_name(document, path)
     return scenario, problems
+
+
+def _refuse_unsound(document: Document) -> None:
+    """Raises ScenarioError when nothing can be built on this."""
+    _, problems = _judged(document)
+    errors = [problem for problem in problems if problem.severity == ERROR]
+    if errors:
+        raise ScenarioError(capped(errors))
 
 
 def _file_name(document: Document, path: Path) -> list[Problem]:
     name = document.values.get("id")
     if not isinstance(name, str) or name == path.stem:
         return []
-    line, column = document.positions.of_value(("id",))
     what = f"the id is {quoted(name)} but the file is called {quoted(path.name)}"
-    return [Problem(document.file, line, column, "id", what, f"a file called {quoted(name + SUFFIX)}", "", "warning")]
+    return [document.problem(("id",), what, f"a file called {quoted(name + SUFFIX)}", severity=WARNING)]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from game.content.fields import Basis, Id, Latitude, Longitude, Many, Name, Prose, Record, Sentence, about
+from game.content.fields import Basis, Id, Many, Name, Prose, Record, Sentence, about
+from game.content.maps import MapChoice
 from game.content.nations import Nation
 from game.content.ties import Agreement, Borders, Forum, Mission, Posts, Rivalry, Tie, Treaty
 
@@ -21,27 +22,10 @@ class Start(Record):
     quarter: int = about("Quarter.", unit="quarter", ge=1, le=4, example=1)
 
 
-class View(Record):
-    """The part of the map shown at first."""
-
-    west: Longitude = about("Left edge.", example=-20)
-    south: Latitude = about("Lower edge.", example=0)
-    east: Longitude = about("Right edge.", example=80)
-    north: Latitude = about("Upper edge.", example=45)
-
-
-class MapChoice(Record):
-    """The geometry the scenario is played on."""
-
-    geometry: Literal["world"] = about("Name of the geometry.", example="world")
-    basis: Basis = about("Basis of areas and boundaries.", example="source: natural_earth")
-    note: Sentence = about("What is to be said about boundaries and names.")
-    view: View | None = about("Part shown at first. Left out: all nations of the scenario.", None)
-
-
 class Event(Record):
     """Something that happens at the end of a turn, whatever anybody does."""
 
+    id: Id | None = about("Permanent id, for translations and variants.", None, example="drought")
     turn: int = about("Turn, the first is 1.", unit="turn", ge=1, le=400, example=3)
     kind: EventKind = about("The quantity of the target that moves.", example="stability")
     target: Id = about("Nation it happens to.", example="tun")
@@ -82,11 +66,30 @@ class Source(Record):
     licence: Name = about("Terms under which it may be used.", example="public domain")
 
 
+class Without(Record):
+    """What a variant leaves out of the scenario that it extends, by id; with a nation goes all that names it."""
+
+    nations: Many[Id] = about("Nations, and with them their ties, memberships, missions on their soil and seats.", ())
+    treaties: Many[Id] = about("Treaties.", ())
+    missions: Many[Id] = about("Missions.", ())
+    forums: Many[Id] = about("Forums.", ())
+    objectives: Many[Id] = about("Objectives.", (), example=["allies"])
+    events: Many[Id] = about("Events that have an id.", ())
+    recommended: Many[Id] = about("Recommended seats, by nation.", ())
+
+
 class Scenario(Record):
     """A scenario file of Army Diplomacy."""
 
     format: Literal[1] = about("Version of this format.", example=1)
     id: Id = about("Permanent id; the file is called after it.", example="crescent")
+    extends: Id | None = about(
+        "A scenario beside this one that this one builds on: its keys hold where this file says nothing; entries with "
+        "the same id, or of the same pair, are changed, others added.",
+        None,
+        example="crescent",
+    )
+    without: Without | None = about("What is left out of the scenario that this one extends.", None)
     title: Name = about("Title.", example="Crescent")
     briefing: Prose = about("What the player is told before the first turn.")
     designer_note: Prose = about("What is modelled, what is assumed, and what is left out.")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from game.content.document import Document, walk
-from game.content.errors import Problem, closest, one_of, quoted
+from game.content.errors import WARNING, Problem, closest, one_of, quoted
 from game.content.scanner import KeyPath
 
 SCALAR_REFERENCES = (
@@ -120,7 +120,7 @@ def _twice(document: Document, found: Iterator[tuple[KeyPath, Any, str]], allowe
     first: dict[Any, KeyPath] = {}
     for path, key, words in found:
         if key in first:
-            line = document.positions.of_value(first[key])[0]
+            line = document.place(first[key])[1]
             yield document.problem(path, f"{words} is given twice (first in line {line})", allowed)
         else:
             first[key] = path
@@ -219,9 +219,8 @@ def _sources(document: Document) -> Iterator[Problem]:
             what = f"{quoted(match.group(1))} is not in [sources]"
             yield document.problem(path, what, one_of(known), closest(match.group(1), known))
     for key in sorted(known - used):
-        line, column = document.positions.of_key(("sources", key))
         what = "this source is cited nowhere"
-        yield Problem(document.file, line, column, f"sources.{key}", what, "cite it or leave it out", "", "warning")
+        yield document.key_problem(("sources", key), what, "cite it or leave it out", severity=WARNING)
 
 
 def _times(document: Document) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from game.content.document import Document
-from game.content.errors import Problem, closest, one_of, quoted
+from game.content.errors import NOTE, Problem, closest, one_of, quoted
 from game.core.knobs import problem_with
 from game.core.ruleset import Rules, knobs
 
@@ -20,4 +20,7 @@ def check_rules(document: Document) -> list[Problem]:
             its = known[name]
             allowed = f"a whole number from {its.low} to {its.high} ({its.unit})"
             problems.append(document.problem(("rules", name), f"{value} is out of range", allowed))
+        elif isinstance(value, int) and value == getattr(Rules(), name):
+            what = f"{value} is what the rule is anyway"
+            problems.append(document.problem(("rules", name), what, "another value, or nothing", severity=NOTE))
     return problems

@@ -46,10 +46,10 @@ PATTERNS = {
 }
 
 
-def problems_of(error: ValidationError, document: Document) -> list[Problem]:
-    """One problem for each finding."""
+def problems_of(error: ValidationError, document: Document, record: type[BaseModel] = Scenario) -> list[Problem]:
+    """One problem for each finding; `record` describes the whole document."""
     found = error.errors(include_url=False, include_context=True)
-    return [_problem(details, document) for details in found if not _only_follows(details)]
+    return [_problem(details, document, record) for details in found if not _only_follows(details)]
 
 
 def _only_follows(details: ErrorDetails) -> bool:
@@ -58,13 +58,13 @@ def _only_follows(details: ErrorDetails) -> bool:
     return details["type"] == "too_short" and isinstance(given, list) and len(given) >= details["ctx"]["min_length"]
 
 
-def _problem(details: ErrorDetails, document: Document) -> Problem:
+def _problem(details: ErrorDetails, document: Document, record: type[BaseModel]) -> Problem:
     path: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_key(path, document)
+        return _unknown_key(path, document, record)
     if kind == "missing":
-        return _missing_key(path, document)
+        return _missing_key(path, document, record)
     if details["loc"][-1:] == ("[key]",):
         return document.key_problem(path, f"{quoted(str(path[-1]))} can't be a key here", _pattern(context))
     what, allowed, suggestion = _wrong_value(kind, context, details)
@@ -107,27 +107,23 @@ def _pattern(context: dict[str, Any]) -> str:
     return next((words for part, words in PATTERNS.items() if part in pattern), f"text like {pattern}")
 
 
-def _unknown_key(path: KeyPath, document: Document) -> Problem:
-    known = _known_keys(path[:-1])
+def _unknown_key(path: KeyPath, document: Document, record: type[BaseModel]) -> Problem:
+    model = _model_at(path[:-1], record)
+    known = list(model.model_fields) if model else []
     name = str(path[-1])
     return document.key_problem(path, f"unknown key {quoted(name)}", one_of(known, most=30), closest(name, known))
 
 
-def _missing_key(path: KeyPath, document: Document) -> Problem:
-    model = _model_at(path[:-1])
+def _missing_key(path: KeyPath, document: Document, record: type[BaseModel]) -> Problem:
+    model = _model_at(path[:-1], record)
     field = model.model_fields.get(str(path[-1])) if model else None
     allowed = (field.description or "").rstrip(".") if field else ""
     return document.key_problem(path, f"the key {quoted(str(path[-1]))} is missing", allowed[:1].lower() + allowed[1:])
 
 
-def _known_keys(path: KeyPath) -> list[str]:
-    model = _model_at(path)
-    return list(model.model_fields) if model else []
-
-
-def _model_at(path: KeyPath) -> type[BaseModel] | None:
+def _model_at(path: KeyPath, record: type[BaseModel]) -> type[BaseModel] | None:
     """The record that describes the table at a path."""
-    model: type[BaseModel] | None = Scenario
+    model: type[BaseModel] | None = record
     named = False  # whether the next part names an entry, as in sources.NAME
     for part in path:
         if isinstance(part, int) or model is None or named:

@@ -55,6 +55,17 @@ members = ["mar", "dza"]
 start = 1989
 basis = "source: atlas"
 
+[[objectives]]
+id = "survive"
+title = "The state stands"
+kind = "survive"
+value = 1
+main = true
+
+[[recommended]]
+nation = "mar"
+sentence = "Either will do."
+
 [sources.atlas]
 citation = "An atlas"
 licence = "public domain"

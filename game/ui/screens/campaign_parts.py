@@ -134,7 +134,8 @@ def lens_items(session: Session, area: Rect, look: Look, lens: str, focus: int) 
     strip, words = rest.take_top(12, 2)
     for colour, cell in zip(stops, strip.columns(len(stops), 2), strict=True):
         items.append(Panel(rect=cell, fill=colour, border="", radius=2))
-    left, middle, right = words.columns(3, 4)
+    left, middle = words.take_left(look.text.width(low, "small") + 4, 4)
+    right, middle = middle.take_right(look.text.width(high, "small") + 4, 4)
     seen = _("of {nation}").format(nation=name) if lens in FROM_A_NATION else ""
     return [
         *items,

@@ -1,4 +1,4 @@
-"""Whom a nation would gain from: what a stronger tie with each other one is worth to it."""
+"""Whom a nation would gain from: what a stronger tie with each other one is worth to it until the game ends."""
 
 from __future__ import annotations
 
@@ -8,11 +8,20 @@ from functools import cached_property
 
 import numpy as np
 
+from game.core.alliances import counted_on, spare
 from game.core.consent import matter, relation, threshold
-from game.core.exact import DOUBLING, ONE, share, top
+from game.core.exact import DOUBLING, ONE, curve, share, top, wide_share
 from game.core.observe import Observation
+from game.core.setting import Flags
 from game.core.terms import Ints
-from game.core.vocabulary import READINESS
+from game.core.vocabulary import HUNDRED, READINESS
+
+STEPS = (150, 400)
+"""Tenths of ties over which a gain is averaged, so that ties still below what staffs count on are worth beginning."""
+MOST_GAIN = 1 << 14
+HELP = 12
+"""Index points x 1000 a turn that 100 tenths of ties bring through help in one's own crises, at full capability."""
+HORIZON = 40
 
 
 @dataclass(frozen=True)
@@ -22,32 +31,68 @@ class Prospects:
     seen: Observation
 
     @cached_property
+    def left(self) -> int:
+        """Turns until the game ends, this one included."""
+        return min(max(self.seen.setting.turns - self.seen.step // 2, 1), HORIZON)
+
+    def kept(self, decay: int) -> int:
+        """Ten-thousandths of something gained now that are left at the end, when `decay` of it is lost a turn."""
+        value = ONE
+        for _ in range(self.left):
+            value -= value * decay // ONE
+        return value
+
+    def summed(self, decay: int) -> int:
+        """Ten-thousandths of a turn's gain that a gain of every turn until the end adds up to."""
+        return self.left * ONE if decay == 0 else (ONE - self.kept(decay)) * ONE // decay
+
+    @cached_property
     def room(self) -> Ints:
-        """(W, N) hundredths of contingents still missing to a fully covered standard crisis."""
-        return np.maximum(self.seen.needed - self.seen.support_by.sum(axis=2, dtype=np.int32), 0)
+        """(W, N) ten-thousandths of a standard crisis that nobody is expected to cover."""
+        support = self.seen.support_by.sum(axis=2, dtype=np.int32)
+        return np.clip(ONE - support * 100 // np.maximum(self.seen.needed, 1) * 100, 0, ONE).astype(np.int32)
 
     @cached_property
     def gain(self) -> Ints:
-        """(W, N, N) index points x 1000 that ten more points of j's stand by i would bring i."""
+        """(W, N, N) index points x 1000 that 100 tenths more of j's ties with i would bring i by the end."""
         seen, rules = self.seen, self.seen.setting.rules
-        slope = (ONE - seen.strength) * 69 // 64 // 10  # d(1 - 2**(-p/64)) = ln 2 / 64 a point, times ten points
+        points, friendly = seen.ties.total, ONE - seen.public.hostility
         home = np.maximum(seen.estimate[..., 0], 0)
-        ready = home * (np.clip(seen.estimate[..., READINESS], 0, ONE) // 100) // 100
+        ready = wide_share(home, np.clip(seen.estimate[..., READINESS], 0, ONE))
+        ready = spare(ready, seen.public_strength, rules.partner_floor, rules.partner_share)
         cap = (seen.needed * rules.partner_cap // ONE)[None, :, None]
-        useful = np.minimum(ready, cap) * (seen.support_by < cap)
-        more = share(share(slope, seen.setting.nearness), ONE - seen.public.hostility)
-        support = useful.astype(np.int64) * more // ONE
-        worth = support * rules.index_support * 100 // seen.needed[None, :, None]
-        open_room = np.minimum(self.room * 4 * ONE // np.maximum(seen.needed, 1), ONE)
-        scaled = worth * (open_room[:, :, None] + 1_500) // ONE
-        n = seen.setting.n
-        alive = seen.public.alive[:, None, :] & ~np.eye(n, dtype=np.bool_)
-        return (np.minimum(scaled, 1 << 18) * alive).astype(np.int32)
+        best = np.zeros_like(points)
+        for more in STEPS:
+            surely = np.minimum(share(curve(points + more), friendly) + seen.indirect, ONE)
+            reach = share(counted_on(surely, rules.support_floor), seen.setting.nearness)
+            added = np.minimum(wide_share(reach, ready), cap) - seen.support_by
+            np.maximum(best, added * 100 // more, out=best)
+        worth = best.astype(np.int64) * (rules.index_support * 100) // seen.needed[None, :, None]
+        worth = worth * (self.room + 1_000)[:, :, None] // ONE + self._help
+        alive = seen.public.alive[:, None, :] & ~np.eye(seen.setting.n, dtype=np.bool_)
+        return (np.clip(worth, 0, MOST_GAIN) * alive).astype(np.int32)
+
+    @property
+    def _help(self) -> Ints:
+        """(W, N, N) what ties bring in crises of one's own: more from the near, the able and the friendly."""
+        seen, setting = self.seen, self.seen.setting
+        stocks = seen.estimate[..., 1] + seen.estimate[..., 2] + seen.estimate[..., 3] + seen.estimate[..., 4]
+        scale = np.maximum(setting.size * HUNDRED // 2, 1)[None, :, None]
+        able = np.minimum(np.maximum(stocks, 0) * 64 // scale, 64) * (HELP * self.left)
+        return share(able * setting.nearness // 64, ONE - seen.public.hostility)
 
     def best(self, values: Ints, count: int) -> tuple[Ints, Ints]:
         """The `count` best partners of each nation by a (W, N, N) value: (W, N, count) columns and their values."""
         columns = top(values, self.seen.setting.rank, count)
         return columns.astype(np.int32), np.take_along_axis(values, columns, axis=-1)
+
+    def among(self, members: Flags) -> Ints:
+        """(W, N, F) the gain from all `members` (F, N) of each group: whole numbers below 2**24, so sums are exact."""
+        return np.matmul(self.gain.astype(np.float32), members.T.astype(np.float32)).astype(np.int32)
+
+    def with_those(self, serving: Ints) -> Ints:
+        """(W, N, M) the gain from all who are marked 1 in each of M groups, (W, N, M); exact as `among` is."""
+        return np.matmul(self.gain.astype(np.float32), serving.astype(np.float32)).astype(np.int32)
 
     def acceptance(self, partner: Ints, codes: Sequence[int], levels: Sequence[Ints]) -> list[Ints]:
         """(W, N) 0..ONE for each code: how likely each nation's `partner` is to accept it at its level."""

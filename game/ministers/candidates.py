@@ -1,0 +1,297 @@
+"""The candidates of each instrument, valued in index points x 1000 over the rest of the game."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from game.core.exact import ONE, share
+from game.core.instruments.attache import OPEN
+from game.core.instruments.forum import ATTEND, CYBER_NORMS, HOST, ITEM_TERROR, STANDARD
+from game.core.instruments.peacekeeping import DEPLOY, WITHDRAW
+from game.core.instruments.training import OFFICERS, READY, RESERVE
+from game.core.offers import FIRST_DRILL
+from game.core.terms import Ints
+from game.core.vocabulary import (
+    ACCESS,
+    AGREEMENTS,
+    AID,
+    COUNTER_TERROR,
+    CYBER_DEFENCE,
+    DRILLS,
+    FORUM_ACTIONS,
+    PACT,
+    SHARING,
+    TRADE_CONTROL,
+)  # fmt: skip
+from game.ministers.means import readiness_worth, soldier
+from game.ministers.partners import Prospects
+from game.ministers.policy import Pad
+
+PARTNERS = 4
+"""Partners whose agreements are weighed in a turn."""
+TAKING_TURNS = 3
+FORUM_MARK = 512
+MISSION_MARK = 640
+SMALL = 8
+"""Contingents of a mission that count for standing fully: two for coming, one for each of the first four."""
+
+TIE_KNOBS = {SHARING: "tie_sharing", COUNTER_TERROR: "tie_counter_terrorism", AID: "tie_aid",
+             TRADE_CONTROL: "tie_trade_control", CYBER_DEFENCE: "tie_cyber", ACCESS: "tie_access",
+             PACT: "tie_pact"}  # fmt: skip
+
+Allowed = Callable[[str, str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What a generator of candidates works with."""
+
+    pad: Pad
+    prospects: Prospects
+    weight: int  # per cent of the ordinary that the personality gives the instrument
+    allowed: Allowed
+    income: Ints  # (W, N) funds left over a quarter
+
+
+def standing_worth(prospects: Prospects) -> int:
+    """Index points x 1000 x ONE of a full standing gained now, as much of it as is left at the end."""
+    rules = prospects.seen.setting.rules
+    return rules.index_standing * 100 * prospects.kept(rules.standing_decay) // ONE
+
+
+def trusted(prospects: Prospects, trust: int) -> int:
+    """Hundredths of a point of ties left at the end of `trust` ten-thousandths of trust gained now."""
+    rules = prospects.seen.setting.rules
+    return trust * prospects.kept(rules.trust_decay) // ONE * rules.tie_trust * 10 // ONE
+
+
+def missions(case: Case) -> None:
+    """A few contingents where they earn standing and trust; those beyond, and all in need, come home."""
+    prospects = case.prospects
+    seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
+    if not len(setting.missions.ids):
+        return
+    serving = seen.public.posted.swapaxes(1, 2)  # (W, N, M)
+    flowing = rules.mission_standing * rules.index_standing * prospects.summed(rules.standing_decay) // ONE
+    each = flowing * 100 // 3 // ONE  # of one unit of weight
+    host = setting.missions.host
+    friends = np.where(host >= 0, prospects.gain[:, :, host], 0)
+    warm = rules.mission_trust * rules.tie_trust * prospects.summed(rules.trust_decay) // ONE // ONE  # tenths
+    at_home = soldier(seen) * prospects.left
+    rotated = (serving > 0) & (seen.public.tour.swapaxes(1, 2) % rules.rotation == 0)
+    worth_each = each + friends * warm // 200
+    _deploy(case, serving, worth_each, each, at_home)
+    keeps = np.where(worth_each >= at_home[..., None], 4, 1)
+    surplus = np.maximum(serving - keeps, 0) * rotated
+    mission = surplus.argmax(axis=2)
+    amount = np.minimum(np.take_along_axis(surplus, mission[..., None], axis=2)[..., 0], 20)
+    case.pad.note(amount * (at_home + 1), "peacekeeping", option=WITHDRAW, target=mission, amount=amount,
+                  mark=MISSION_MARK + mission)  # fmt: skip
+
+
+def _deploy(case: Case, serving: Ints, worth_each: Ints, each: int, at_home: Ints) -> None:
+    """One contingent, and as many as count fully, to the mission where they are worth most."""
+    seen, setting = case.prospects.seen, case.prospects.seen.setting
+    host = setting.missions.host
+    required = setting.missions.required
+    strength = seen.public.posted.sum(axis=2, dtype=np.int32)
+    hostile = np.where(host >= 0, seen.public.hostility[:, :, host], 0)
+    room = 2 * required - strength
+    ids = np.arange(len(setting.missions.ids))
+    turn = (setting.rank[:, None] + ids + seen.step // 2) % TAKING_TURNS == 0  # not everybody at once
+    open_to = (hostile < 5_000) & (serving == 0) & turn & ((room >= 4) & (seen.public.closed == 0))[:, None, :]
+    rules = setting.rules
+    tenths = rules.tie_mission + rules.comrade_trust * rules.tie_trust * case.prospects.left // ONE
+    comrades = case.prospects.with_those(np.minimum(serving, 1)) * tenths // 100
+    value = (worth_each + 2 * each + comrades) * open_to
+    best = value.argmax(axis=2)  # missions are listed once and never renamed, so their order may break ties
+    first = np.take_along_axis(value, best[..., None], axis=2)[..., 0]
+    more = np.take_along_axis(worth_each, best[..., None], axis=2)[..., 0]
+    spare = seen.mine.home - setting.size // 4
+    for amount in (1, 4):
+        worth = (first + (amount - 1) * more - amount * at_home) * (first > 0) * (spare >= amount)
+        case.pad.note(worth * case.weight // 100, "peacekeeping", option=DEPLOY, target=best, amount=amount,
+                      staff=setting.rules.deploy_staff, contingents=amount, mark=MISSION_MARK + best)  # fmt: skip
+
+
+def posts(case: Case) -> None:
+    """An officer where trust and knowledge are worth most."""
+    seen, setting, rules = case.prospects.seen, case.prospects.seen.setting, case.prospects.seen.setting.rules
+    value, _ = post_worth(case)
+    for place in range(2):
+        partner, worth = (array[..., place] for array in case.prospects.best(value, 2))
+        worth = worth - rules.post_funds * case.prospects.left * (case.income < 0)
+        case.pad.note(worth * case.weight // 100, "attache", option=OPEN, target=partner,
+                      staff=setting.rules.post_staff, officers=1)  # fmt: skip
+
+
+def post_worth(case: Case) -> tuple[Ints, Ints]:
+    """(W, N, N) what a post with j is worth to i, and (W, N) the best of them."""
+    prospects = case.prospects
+    seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
+    warm = rules.post_trust * rules.tie_trust * prospects.summed(rules.trust_decay) // ONE // ONE
+    sight = rules.tie_sight * min(prospects.left, 8) // 8
+    tenths = warm + share(ONE - seen.mine.access, sight)
+    warned = share(share(seen.public.hostility, setting.nearness), 12 * prospects.left)
+    possible = (seen.mine.post == 0) & (seen.public.hostility < rules.post_hostility)
+    value = (prospects.gain * tenths // 100 + share(warned, ONE - seen.mine.access)) * possible
+    return np.minimum(value, 1 << 19), value.max(axis=2)
+
+
+def drills(case: Case) -> None:
+    """With the partner from whose ties most is to be gained and who would come."""
+    prospects = case.prospects
+    seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
+    free = (seen.mine.pause == 0) & (seen.mine.offer == 0)
+    rich = np.clip(case.income * 100 // np.maximum(setting.income, 1), 0, 40)
+    amount = np.clip(seen.mine.home * rich // 100, 1, 10)
+    built = rules.drill_interoperability + 4 * rules.drill_per_contingent
+    keeps = prospects.kept(rules.interoperability_decay)
+    hundredths = share(ONE - seen.public.interoperability, built * rules.tie_interoperability // 1_000 * keeps // ONE)
+    value = prospects.gain * (hundredths + trusted(prospects, rules.drill_trust)) // 1_000 * free
+    partner, worth = (array[..., 0] for array in prospects.best(np.minimum(value, 1 << 19), 1))
+    (chance,) = prospects.acceptance(partner, [FIRST_DRILL], [amount])
+    ready = share(readiness_worth(seen), rules.drill_readiness) * min(prospects.left, 10)
+    worth = share((worth + ready) * (worth > 0), chance) * (chance > ONE // 3) * case.weight // 100
+    option = (seen.step // 2 + setting.rank) % len(DRILLS)
+    for kind, name in enumerate(DRILLS):
+        if not case.allowed("drill", name):
+            worth = np.where(option == kind, 0, worth)
+    case.pad.note(worth, "drill", option=option, target=partner, amount=amount, staff=rules.drill_staff,
+                  funds=rules.drill_funds * amount, contingents=amount, mark=partner + 1)  # fmt: skip
+
+
+def agreements(case: Case) -> None:
+    """The next level of every type with the best partners, less what keeping it up takes until the end."""
+    prospects = case.prospects
+    seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
+    partners, gains = prospects.best(prospects.gain, PARTNERS)
+    bound = seen.levels_held * rules.upkeep_staff
+    most = setting.staff * rules.upkeep_limit // ONE
+    price = rules.upkeep_staff * prospects.left * STAFF_PRICE // 100
+    w, i = np.indices(partners.shape[:2])
+    kinds = [kind for kind, name in enumerate(AGREEMENTS) if case.allowed("agreement", name)]
+    for place in range(partners.shape[2]):
+        partner, gain = partners[..., place], gains[..., place]
+        able = (bound + 75 <= most) & (bound[w, partner] + rules.upkeep_staff <= most[partner])
+        free = able & (seen.mine.offer[w, i, partner] == 0) & (partner != i)
+        held = [seen.public.agreement[w, kind, i, partner] for kind in kinds]
+        levels = [np.minimum(level + 1, 3) for level in held]
+        chances = prospects.acceptance(partner, [kind + 1 for kind in kinds], levels)
+        for kind, now, level, chance in zip(kinds, held, levels, chances, strict=True):
+            tenths = getattr(rules, TIE_KNOBS[kind]) + trusted(prospects, rules.agreement_trust) // 10
+            worth = gain * tenths // 100 + benefit(case, kind, partner, gain) - price
+            worth = share(np.clip(worth, 0, 1 << 17), chance) * case.weight // 100
+            open_to = free & (now < 3) & (chance > ONE // 3)
+            if kind == AID:
+                open_to &= case.income > rules.aid_funds * 2
+            staff = rules.pact_staff if kind == PACT else rules.propose_staff
+            case.pad.note(worth * open_to, "agreement", option=kind, target=partner, level=level, staff=staff,
+                          mark=partner + 1)  # fmt: skip
+    _end_aid(case)
+
+
+STAFF_PRICE = 100
+"""Index points x 1000 that 100 hundredths of staff bring elsewhere: what the upkeep of an agreement must beat."""
+
+
+def _end_aid(case: Case) -> None:
+    """Aid that the nation can no longer pay ends, beginning with the partner least worth it."""
+    if not case.allowed("agreement", AGREEMENTS[AID]):
+        return
+    seen, rules = case.prospects.seen, case.prospects.seen.setting.rules
+    given = seen.public.agreement[:, AID]
+    worth = np.where(given > 0, (1 << 18) - case.prospects.gain, 0)
+    partner, value = (array[..., 0] for array in case.prospects.best(worth, 1))
+    short = (case.income < 0) & (seen.mine.funds < rules.aid_funds * 2) & (value > 0)
+    case.pad.note(short * 2_000, "agreement", option=AID, target=partner, level=0, staff=rules.end_staff,
+                  mark=partner + 1)  # fmt: skip
+
+
+def benefit(case: Case, kind: int, partner: Ints, gain: Ints) -> Ints:
+    """(W, N) index points x 1000 that a level brings apart from the tie itself: what it does for the nation."""
+    seen, left = case.prospects.seen, case.prospects.left
+    w, i = np.indices(partner.shape)
+    if kind == COUNTER_TERROR:
+        return (seen.mine.terror // 400 + 12) * left
+    if kind == PACT:
+        return seen.menace // 300 * left + gain
+    if kind == AID:
+        rules = seen.setting.rules
+        turn = 20 + 40 * rules.tie_trust // ONE * 10  # tenths of a tenth a turn: favours and trust of the receiver
+        return gain * (turn * case.prospects.summed(300) // ONE) // 1_000
+    category = {SHARING: 3, TRADE_CONTROL: 1, CYBER_DEFENCE: 4, ACCESS: 2}[kind]
+    theirs = seen.estimate[w, i, partner, category]
+    own = np.maximum(seen.mine.capability[..., category], 50)
+    lead = np.clip((theirs - own) * 16 // own, 4, 48)
+    scarce = np.clip(seen.setting.size * 100 * 16 // own, 8, 96)  # the less of it, the more a crisis suffers for it
+    plots = 12 * left if kind == SHARING else 0
+    return lead * scarce * left // 64 + plots
+
+
+def forums(case: Case) -> None:
+    """Attend, host, or sponsor an item, where the members' ties are worth most."""
+    prospects = case.prospects
+    seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
+    members = setting.forums.members
+    if not len(members):
+        return
+    reach = prospects.among(members) * members.T  # (W, N, F)
+    standing = standing_worth(prospects)
+    idle = (seen.public.item == 0)[:, None, :]
+    for option, trust, stand, staff in (
+        (ATTEND, rules.attend_trust, rules.forum_standing, rules.attend_staff),
+        (HOST, rules.host_trust, 3 * rules.forum_standing, rules.host_staff),
+    ):
+        value = (reach * trusted(prospects, trust) // 1_000 + standing * stand // ONE) * members.T
+        if case.allowed("forum", FORUM_ACTIONS[option]):
+            _note_forum(case, value, option, staff, rules.host_funds * (option == HOST))
+    stand = standing * (rules.item_standing + rules.forum_standing) // ONE
+    common = reach * trusted(prospects, rules.attend_trust) // 1_000 + stand
+    turns = min(rules.item_turns, prospects.left)
+    keeps = prospects.kept(rules.interoperability_decay)
+    tenths = rules.standard_gain * turns * rules.tie_interoperability // ONE * keeps // ONE
+    extra = {STANDARD: reach * tenths // 200, ITEM_TERROR: (seen.mine.terror // 100 * turns)[..., None],
+             CYBER_NORMS: np.int32(8 * turns)}  # fmt: skip
+    for option in range(STANDARD, len(FORUM_ACTIONS)):
+        if case.allowed("forum", FORUM_ACTIONS[option]):
+            value = (common + extra.get(option, np.int32(0))) * members.T * idle
+            _note_forum(case, value, option, rules.sponsor_staff, 0)
+
+
+def _note_forum(case: Case, value: Ints, option: int, staff: int, funds: int) -> None:
+    best = value.argmax(axis=2)  # forums are listed once and never renamed
+    worth = np.take_along_axis(value, best[..., None], axis=2)[..., 0]
+    case.pad.note(worth * case.weight // 100, "forum", option=option, target=best, staff=staff, funds=funds,
+                  mark=FORUM_MARK + best)  # fmt: skip
+
+
+def training(case: Case) -> None:
+    """Readiness and reserve against crises of one's own, officers where a post waits for them."""
+    prospects = case.prospects
+    seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
+    mine = seen.mine
+    funds = rules.training_funds + share(setting.income, rules.training_burden)
+    most = np.maximum(setting.size * rules.reserve_limit // ONE, 1)
+    room = np.minimum(most - mine.reserve, np.maximum(setting.size * rules.reserve_gain // ONE, 1))
+    ready = share(readiness_worth(seen), np.minimum(rules.training_readiness, ONE - mine.readiness))
+    ready = ready * (prospects.summed(rules.readiness_decay) // 100) // 100
+    reserve = room * soldier(seen) * prospects.left * rules.passive_defence // ONE
+    _, best = post_worth(case)
+    soon = max(prospects.left - rules.officer_quarters, 0)
+    officers = np.minimum(best, 1 << 17) * soon // prospects.left // rules.officer_quarters * (mine.officers == 0)
+    for option, value in ((READY, ready), (OFFICERS, officers), (RESERVE, reserve)):
+        case.pad.note(value * case.weight // 100, "training", option=option, staff=rules.training_staff, funds=funds)
+
+
+GENERATORS: dict[str, Callable[[Case], None]] = {
+    "peacekeeping": missions,
+    "attache": posts,
+    "drill": drills,
+    "agreement": agreements,
+    "forum": forums,
+    "training": training,
+}

@@ -61,8 +61,7 @@ def treaty_points(now: State, setting: Setting) -> Ints:
     changed = np.nonzero((now.member != setting.treaties.members).any(axis=(1, 2)))[0]
     if len(changed):
         points = points.copy()
-        for w in changed:
-            points[w] = setting.points_of_treaties(now.member[w])
+        points[changed] = setting.points_of_treaties(now.member[changed])
     return points
 
 

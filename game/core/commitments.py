@@ -24,6 +24,10 @@ class CommitmentKnobs:
         -4_900, -9000, 0, "tenths", "hazard a turn that a nation leaves a treaty of two",
         "set so that about 81% of pacts stand after 10 years (ATOP 5.1)",
     )  # fmt: skip
+    leave_many: int = knob(
+        -5_500, -9000, 0, "tenths", "hazard a turn that a nation leaves a treaty of more than two",
+        "set so that about 81% of pacts stand after 10 years (ATOP 5.1)",
+    )  # fmt: skip
     leave_hostility: int = knob(3_000, 0, 9000, "tenths at full", "added by hostility between the two")
     leak: int = knob(-4_700, -9000, 0, "tenths", "hazard a turn that shared intelligence leaks through a partner")
     leak_instability: int = knob(2_000, 0, 9000, "tenths at full", "added by the partner's instability")
@@ -36,6 +40,7 @@ def expire(phase: Phase) -> None:
     """End what no longer holds, in the draft, at the end of a turn."""
     _lapse(phase)
     _leave(phase)
+    _leave_many(phase)
     _leak(phase)
     _close_missions(phase)
 
@@ -74,6 +79,24 @@ def _leave(phase: Phase) -> None:
     for side in (one, other):
         phase.draft.member[w, treaty[pair], side[pair]] = False
     phase.log("treaty_left", w, one[pair], other[pair], value=phase.setting.treaties.type[treaty[pair]])
+
+
+def _leave_many(phase: Phase) -> None:
+    """Single members leave treaties of more than two."""
+    treaties, rules = phase.setting.treaties, phase.setting.rules
+    treaty, nation = np.nonzero(treaties.members & (treaties.members.sum(axis=1) > 2)[:, None])
+    if not len(treaty):
+        return
+    draw = phase.luck.uniform(
+        Purpose.LEAVE,
+        np.arange(phase.now.worlds)[:, None],
+        keys_of(treaties.ids)[treaty][None],
+        phase.keys[nation][None],
+    )
+    chance = hazard(np.full(draw.shape, rules.leave_many, np.int32))
+    w, row = np.nonzero(phase.now.member[:, treaty, nation] & (draw < chance))
+    phase.draft.member[w, treaty[row], nation[row]] = False
+    phase.log("treaty_left", w, nation[row], value=treaties.type[treaty[row]])
 
 
 def _leak(phase: Phase) -> None:

@@ -66,5 +66,6 @@ def met(objective: Objective, now: State, setting: Setting, index: Ints, ties: A
     }
     if objective.kind not in measured:
         raise ValueError(f"objective {objective.id}: no kind {objective.kind!r}; one of {', '.join(measured)}")
-    reached: Flags = (measured[objective.kind] >= objective.value) & now.alive
+    meant = np.array([not objective.nations or nation in objective.nations for nation in setting.nations])
+    reached: Flags = (measured[objective.kind] >= objective.value) & now.alive & meant
     return reached

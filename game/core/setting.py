@@ -32,17 +32,38 @@ class Objective:
     kind: str
     value: int
     main: bool
+    nations: tuple[str, ...] = ()  # seats it is for; none named: every seat
+
+
+@dataclass(frozen=True)
+class EventCondition:
+    """A bound on a quantity of `nation` (or of it towards another), in the quantity's own unit."""
+
+    quantity: str
+    nation: str
+    toward: str = ""
+    at_least: int | None = None
+    at_most: int | None = None
 
 
 @dataclass(frozen=True)
 class ScenarioEvent:
-    """Something the scenario lets happen at the end of `turn`: `kind` is a quantity of `target` moved by `amount`."""
+    """A quantity of `target` (or of it towards another) moved by `amount` at the end of a turn.
+
+    Without `when` and `after` it happens in `turn`; else once, in the first turn from `turn` to `until` (-1: any)
+    in which all conditions hold and the event `after` has happened before.
+    """
 
     turn: int
     kind: str
     target: str
     amount: int
     text: str
+    id: str = ""
+    toward: str = ""
+    until: int = -1
+    when: tuple[EventCondition, ...] = ()
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -173,19 +194,29 @@ class Setting:
     @cached_property
     def treaty_points(self) -> Ints:
         """(N, N) tenths of the strongest treaty of each pair while everybody keeps the treaties of the start."""
-        return self.points_of_treaties(self.treaties.members)
+        return self.points_of_treaties(self.treaties.members[None])[0]
 
-    def points_of_treaties(self, members: Flags) -> Ints:
-        """(N, N) tenths of the strongest treaty of each pair for membership (T, N)."""
-        points = np.zeros((self.n, self.n), np.int32)
-        for kind, row in zip(self.treaties.type, members, strict=True):
-            value: int = getattr(self.rules, f"treaty_{TREATIES[kind]}")
-            if row.sum() > 2:
-                value = value * self.rules.multilateral_share // ONE
-            rows = np.nonzero(row)[0]
-            block = np.ix_(rows, rows)
-            points[block] = np.maximum(points[block], value)
-        np.fill_diagonal(points, 0)
+    @cached_property
+    def _treaty_dyads(self) -> tuple[NDArray[np.int64], ...]:
+        """(D,) treaty, one member, the other, points; sorted by pair; then (P,) where each pair begins."""
+        treaty, one, other = np.nonzero(self.treaties.members[:, :, None] & self.treaties.members[:, None, :])
+        apart = one != other
+        treaty, one, other = treaty[apart], one[apart], other[apart]
+        worth = np.array([getattr(self.rules, f"treaty_{TREATIES[kind]}") for kind in self.treaties.type], np.int64)
+        many = self.treaties.members.sum(axis=1) > 2
+        worth = np.where(many, worth * self.rules.multilateral_share // ONE, worth)
+        pair = one * self.n + other
+        order = np.argsort(pair, kind="stable")
+        first = np.nonzero(np.diff(pair[order], prepend=-1))[0]
+        return treaty[order], one[order], other[order], worth[treaty[order]], first
+
+    def points_of_treaties(self, member: Flags) -> Ints:
+        """(W, N, N) tenths of the strongest treaty of each pair for membership (W, T, N)."""
+        points = np.zeros((len(member), self.n, self.n), np.int32)
+        treaty, one, other, worth, first = self._treaty_dyads
+        if len(first):
+            standing = (member[:, treaty, one] & member[:, treaty, other]) * worth.astype(np.int32)
+            points[:, one[first], other[first]] = np.maximum.reduceat(standing, first, axis=1)
         return points
 
     def row(self, nation: str) -> int:

@@ -87,6 +87,7 @@ class State:
     against: Ints  # (W, N, C) ladder step i has pledged to the adversary
     fielded: Ints  # (W, N, C) contingents i has in the crisis
     arrival: Ints  # (W, N, C) day, counted from the beginning, on which i's support arrives
+    fired: Ints  # (W, E) turn + 1 in which an event of the scenario happened, 0 not yet
     # fog: what i last learned of j
     estimate: Ints  # (W, N, N, 9) QUANTITIES and trust in i, in the quantity's own unit
     spread: Ints  # (W, N, N) standard error as a share of the quantity's scale, ten-thousandths
@@ -134,7 +135,7 @@ def blank(setting: Setting, worlds: NDArray[np.int64]) -> State:
     """W empty worlds with everybody at peace, at home and unknown to each other; content fills in the rest."""
     sizes = {"W": len(worlds), "N": setting.n, "M": len(setting.missions.ids), "F": len(setting.forums.ids)}
     sizes |= {"T": len(setting.treaties.ids), "C": LAYERS * setting.n, "K": len(CATEGORIES)}
-    sizes |= {"A": len(AGREEMENTS), "Q": len(QUANTITIES) + 1, "R": 2}
+    sizes |= {"A": len(AGREEMENTS), "Q": len(QUANTITIES) + 1, "R": 2, "E": len(setting.events)}
     arrays: dict[str, Any] = {}
     for name, shape in SHAPES.items():
         dtype = np.bool_ if name in ("alive", "member") else np.int32
@@ -157,6 +158,7 @@ SHAPES = {
     "mood": "WC", "recur": "WC", "asked": "WNC", "rung": "WNC",
     "asked_against": "WNC",
     "against": "WNC",
-    "fielded": "WNC", "arrival": "WNC", "estimate": "WNNQ", "spread": "WNN", "seen": "WNN",
+    "fielded": "WNC", "arrival": "WNC", "fired": "WE",
+    "estimate": "WNNQ", "spread": "WNN", "seen": "WNN",
 }  # fmt: skip
 """Axes of every array by letter: Worlds, Nations, Missions, Forums, Treaties, Crisis slots, Kategories, ..."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.core import commitments, drift, fog
+from game.core import commitments, drift, fog, story
 from game.core.alliances import alliances
 from game.core.chance import Luck
 from game.core.crises import course, onset
@@ -55,21 +55,10 @@ def _move_on(phase: Phase, seed: int) -> None:
     commitments.expire(phase)
     course.go_on(phase)
     onset.begin(phase, alliances(phase.now, phase.setting))
-    _events(phase)
+    story.tell(phase)
     drift.settle(phase)
     _failures(phase)
     fog.look(phase, seed)
-
-
-def _events(phase: Phase) -> None:
-    """Events of the scenario that are dated for the end of this turn."""
-    for event in phase.setting.events:
-        if event.turn == phase.now.turn:
-            array = getattr(phase.draft, event.kind)
-            row = phase.setting.row(event.target)
-            array[:, row] += event.amount
-            worlds = np.arange(phase.now.worlds)
-            phase.log("scenario", worlds, np.full(len(worlds), row), value=event.amount)
 
 
 def _failures(phase: Phase) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +44,8 @@ class Record:
 
 def record(world: int, seed: int, rules: Mapping[str, int], turns: int) -> Record:
     """Play one world of the facts run, and a twin without the calm of missions for the finding on relapse."""
-    watch = _played(world, seed, rules, turns)
-    twin = _played(world, seed, {**rules, "mission_calm": 0}, turns)
+    watch = _played(world, seed, rules, turns, {})
+    twin = _played(world, seed, rules, turns, IDLE_MISSIONS)
     watch.counts["relapses_kept"], watch.counts["host_turns_kept"] = watch.relapses, watch.host_turns
     watch.counts["relapses_idle"], watch.counts["host_turns_idle"] = twin.relapses, twin.host_turns
     days = np.array(watch.days, np.int32)
@@ -53,9 +53,14 @@ def record(world: int, seed: int, rules: Mapping[str, int], turns: int) -> Recor
     return Record(world, watch.counts, days, dyads)
 
 
-def _played(world: int, seed: int, rules: Mapping[str, int], turns: int) -> Watch:
+IDLE_MISSIONS = {"mission_calm": 0, "onset_peacekeepers": 0}
+"""Rules under which missions have no effect, put in force after the world is built, so that it starts the same."""
+
+
+def _played(world: int, seed: int, rules: Mapping[str, int], turns: int, later: Mapping[str, int]) -> Watch:
     scenario = load_scenario(SCENARIO)
     setting, state = build(scenario, worlds_numbered(world, 1), seed, dict(rules))
+    setting = replace(setting, rules=setting.rules.changed(later))
     watch = Watch(setting, state)
     watch.network([nation.milex_usd_bn.number for nation in scenario.nations])
     seats = Seats(policy("balanced"), {})

@@ -55,6 +55,17 @@ def rival_score(now: State, setting: Setting, ties: Alliances, kind: int) -> Sco
     )
 
 
+def mission_strength(now: State, setting: Setting) -> Ints:
+    """(W, N) 0..ONE: strength of the strongest mission in each nation over what it requires."""
+    strength = now.posted.sum(axis=2, dtype=np.int32)
+    full = np.minimum(strength * ONE // np.maximum(setting.missions.required, 1), ONE)
+    guarded = np.zeros((now.worlds, setting.n), np.int32)
+    for m in np.nonzero(setting.missions.host >= 0)[0]:
+        host = setting.missions.host[m]
+        guarded[:, host] = np.maximum(guarded[:, host], full[:, m])
+    return guarded
+
+
 def own_score(now: State, setting: Setting, kind: int) -> Score:
     """(W, N) onset points of one kind that comes from within, from cyberspace, a mission or nature."""
     rules, key = setting.rules, KINDS[kind].key
@@ -72,10 +83,12 @@ def own_score(now: State, setting: Setting, kind: int) -> Score:
     able = now.alive & (now.posted.sum(axis=1) > 0) if kind == AMBUSH else now.alive
     burning = (now.kind[:, n:] == kind + 1).astype(np.int32)
     next_door = (burning[:, None, :] * setting.around).max(axis=2)
+    guarded = mission_strength(now, setting) if key == "insurgency" else zero
     return score(
         tempo=np.full(zero.shape, getattr(rules, KINDS[kind].onset) + rules.tempo, np.int32),
         pressure=pressure,
         protection=-shield,
+        peacekeepers=-share(guarded, rules.onset_peacekeepers),
         spread=next_door * np.int32(rules.onset_spread if key in ("insurgency", "terror_wave") else 0),
         recurrence=(now.recur[:, n:] > 0) * np.int32(rules.onset_recurrence),
         impossible=np.where(able, 0, -32 * DOUBLING).astype(np.int32),

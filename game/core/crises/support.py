@@ -35,7 +35,7 @@ class SupportKnobs:
     """Willingness in tenths, thresholds of the ladder, and what each rung brings."""
 
     will_strength: int = knob(420, 0, 2000, "tenths at full", "strength of the tie")
-    will_obligation: int = knob(140, 0, 2000, "tenths", "defence treaty or pact, times reliability")
+    will_obligation: int = knob(200, 0, 2000, "tenths", "defence treaty or pact, times reliability")
     will_interests: int = knob(60, 0, 1000, "tenths at full", "similarity of interests")
     will_favour: int = knob(10, 0, 100, "tenths per ten tenths", "favours owed to the victim")
     will_rivalry: int = knob(150, 0, 1000, "tenths at full", "own hostility towards the adversary")
@@ -55,7 +55,8 @@ class SupportKnobs:
     rung_supplies: int = knob(100, -2000, 2000, "tenths", "threshold of supplies and intelligence")
     rung_access: int = knob(170, -2000, 2000, "tenths", "threshold of access and logistics")
     rung_show_of_force: int = knob(280, -2000, 2000, "tenths", "threshold of a show of force")
-    rung_fighting: int = knob(420, -2000, 2000, "tenths", "threshold of fighting")
+    rung_fighting: int = knob(340, -2000, 2000, "tenths", "threshold of fighting")
+    rung_calm: int = knob(150, 0, 1000, "tenths a level", "fighting asks more for each level of violence short of war")
     supply_share: int = knob(2_500, 0, ONE, "ten-thousandths", "spare capability sent from the rung of supplies on")
 
 
@@ -81,7 +82,8 @@ def thresholds(setting: Setting) -> Ints:
 
 
 VICTIM, ADVERSARY = 0, 1
-"""Sides of a crisis that an outsider can stand by."""
+WAR = 3
+"""Sides of a crisis that an outsider can stand by; and the highest level of violence."""
 
 
 def bound(public: State, setting: Setting, w: Rows64, one: Rows64, other: Rows64) -> Ints:
@@ -144,9 +146,14 @@ def willingness(
     )
 
 
-def rung_for(total: Ints, setting: Setting) -> Ints:
-    """The highest rung whose threshold the willingness reaches."""
-    return (total[..., None] >= thresholds(setting)).sum(axis=-1, dtype=np.int32) - 1
+def rung_for(total: Ints, setting: Setting, violence: Ints) -> Ints:
+    """(R,) the highest rung whose threshold the willingness reaches; short of war few are ready to fight."""
+    rules = setting.rules
+    steps = np.broadcast_to(thresholds(setting), (*total.shape, len(RUNGS))).copy()
+    steps[..., -1] += (WAR - violence) * rules.rung_calm
+    steps[..., -2] += np.maximum(WAR - 1 - violence, 0) * rules.rung_calm // 2
+    reached = total[..., None] >= steps
+    return (reached * np.arange(len(RUNGS), dtype=np.int32)).max(axis=-1)
 
 
 def delay(public: State, setting: Setting, w: Rows64, supporter: Rows64, victim: Rows64) -> Ints:

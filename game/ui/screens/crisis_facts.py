@@ -254,7 +254,7 @@ def partners_of(session: Session, crisis: Situation) -> list[Partner]:
     slots, judge = np.full(len(rows), crisis.slot), np.full(len(rows), session.seat)
     points = willingness(session.seen, w, rows, slots, judge, crisis.side)
     total = points.total
-    rungs = rung_for(total, setting)
+    rungs = rung_for(total, setting, public.violence[w, slots])
     days = delay(public, setting, w, rows, np.full(len(rows), crisis.victim))
     order = sorted(range(len(rows)), key=lambda k: (-int(total[k]), int(setting.rank[rows[k]])))
     asked = asked_rows(session, crisis)

@@ -80,7 +80,7 @@ def _pledges(seen: Observation, table: OrderTable) -> None:
     will = np.concatenate(
         [willingness(seen, *rows, rows[1], which).total for which, rows in enumerate(_as_rows(asked))]
     )
-    rung = rung_for(will, setting)
+    rung = rung_for(will, setting, public.violence[w, slot])
     wanted = public.demand[w, slot, TROOPS] * setting.rules.partner_cap // ONE // HUNDRED + 1
     amount = np.minimum(np.minimum(mine.home[w, i] // 3, wanted), 20)
     rung = np.where((rung >= 5) & (amount < 1), 4, rung)

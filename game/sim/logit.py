@@ -13,7 +13,9 @@ def odds_ratio(table: NDArray[np.float64]) -> float:
     outcome, predictors = table[:, 0], table[:, 1:]
     if not 0 < outcome.sum() < len(outcome) or not 0 < predictors[:, 0].sum() < len(outcome):
         return math.nan
-    design = np.column_stack([predictors, np.ones(len(outcome))])
+    others = predictors[:, 1:]
+    scaled = (others - others.mean(axis=0)) / np.maximum(others.std(axis=0), 1e-9)
+    design = np.column_stack([predictors[:, 0], scaled, np.ones(len(outcome))])
     weights = np.zeros(design.shape[1])
     weights[-1] = math.log(outcome.mean() / (1 - outcome.mean()))
     for _ in range(30):
@@ -21,7 +23,7 @@ def odds_ratio(table: NDArray[np.float64]) -> float:
         slope = design.T @ (outcome - chance)
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + 1e-6 * np.eye(len(weights))
         change = np.linalg.solve(curvature, slope)
-        weights += change
+        weights += change * min(1.0, 2.0 / float(np.abs(change).max()))
         if np.abs(change).max() < 1e-6:
             break
     return math.exp(min(weights[0], 30))

@@ -56,7 +56,7 @@ class SupportKnobs:
     rung_access: int = knob(170, -2000, 2000, "tenths", "threshold of access and logistics")
     rung_show_of_force: int = knob(280, -2000, 2000, "tenths", "threshold of a show of force")
     rung_fighting: int = knob(340, -2000, 2000, "tenths", "threshold of fighting")
-    rung_calm: int = knob(150, 0, 1000, "tenths a level", "fighting asks more for each level of violence short of war")
+    rung_calm: int = knob(180, 0, 1000, "tenths a level", "fighting asks more for each level of violence short of war")
     supply_share: int = knob(2_500, 0, ONE, "ten-thousandths", "spare capability sent from the rung of supplies on")
 
 

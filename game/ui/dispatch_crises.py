@@ -111,6 +111,14 @@ def opposed(one: News, desk: Desk) -> Dispatch:
                     f"crisis:{one.detail}")  # fmt: skip
 
 
+def taken_up(one: News, desk: Desk) -> Dispatch | None:
+    if desk.seat not in (one.nation, one.other):
+        return None
+    title = _("The crisis of {nation} is taken up").format(nation=desk.name(one.nation))
+    text = _("An international body deals with it; mediation may follow.")
+    return Dispatch(45, "globe", title, text, (one.nation,), f"crisis:{one.detail}")
+
+
 def mediated(one: News, desk: Desk) -> Dispatch:
     title = _("Mediation in the crisis of {nation}").format(nation=desk.name(one.nation))
     own = one.nation == desk.seat
@@ -169,7 +177,8 @@ def offices(one: News, desk: Desk) -> Dispatch:
 WRITERS: Mapping[str, Writer] = MappingProxyType(
     {
         "crisis_opened": opened, "crisis_escalated": escalated, "crisis_ended": ended, "state_failed": failed,
-        "asked": asked, "pledged": pledged, "opposed": opposed, "mediated": mediated, "posture_set": posture,
-        "committed": committed, "good_offices": offices, "plot_found": plot, "entangled": entangled,
+        "asked": asked, "pledged": pledged, "opposed": opposed, "mediated": mediated, "taken_up": taken_up,
+        "posture_set": posture, "committed": committed, "good_offices": offices, "plot_found": plot,
+        "entangled": entangled,
     }
 )  # fmt: skip

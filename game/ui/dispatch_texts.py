@@ -152,6 +152,11 @@ def _lapsed(one: News, desk: Desk) -> Dispatch:
 
 
 def _treaty_left(one: News, desk: Desk) -> Dispatch:
+    if one.other < 0:
+        title = _("{nation} leaves a treaty of many").format(nation=desk.name(one.nation))
+        own = one.nation == desk.seat
+        return Dispatch(79 if own else 44, "scroll", title, _("It binds its members no longer to that nation."),
+                        (one.nation,))  # fmt: skip
     other = desk.other(one)
     title = _("The treaty with {nation} is at an end").format(nation=desk.name(other))
     return Dispatch(84, "scroll", title, _("Hostility between you had grown too great."), (other,))
@@ -184,8 +189,8 @@ def _closed(one: News, desk: Desk) -> Dispatch:
 
 
 def _scenario(one: News, desk: Desk) -> Dispatch:
-    events = [event for event in desk.setting.events if event.turn == one.turn and event.amount == one.value]
-    text = next((event.text for event in events if desk.setting.row(event.target) == one.nation), "")
+    events = desk.setting.events
+    text = _(events[one.detail].text) if 0 <= one.detail < len(events) else ""
     return Dispatch(54, "info", _("News from {nation}").format(nation=desk.name(one.nation)), text, (one.nation,))
 
 

@@ -17,11 +17,11 @@ ROUTINE = frozenset(
 )
 """The seat's own orders that simply were carried out."""
 
-PUBLIC = frozenset({"crisis_opened", "crisis_escalated", "crisis_ended", "state_failed"})
+PUBLIC = frozenset({"crisis_opened", "crisis_escalated", "crisis_ended", "state_failed", "treaty_left"})
 BETWEEN_NATIONS = frozenset(
     {"proposed", "agreed", "declined", "countered", "ended", "drilled", "post_opened", "post_closed", "post_expelled",
      "crisis_opened", "crisis_ended", "asked", "pledged", "opposed", "good_offices", "unanswered", "lapsed",
-     "treaty_left", "treaty_broken", "entangled", "leak", "mediated"}
+     "treaty_left", "treaty_broken", "entangled", "leak", "mediated", "taken_up"}
 )  # fmt: skip
 """Kinds whose `other` is the row of a nation."""
 

@@ -271,6 +271,7 @@ class Session:
         return [
             (one, bool(met(one, self.state, self.setting, total, ties)[0, self.seat]))
             for one in self.setting.objectives
+            if not one.nations or self.nation in one.nations
         ]
 
     def final(self) -> Explanation:

@@ -8,14 +8,16 @@ import numpy as np
 
 from game.content import geography, means, portfolios
 from game.content.derivation import DERIVATION, Derivation
+from game.content.events import Condition, Event
 from game.content.model import Scenario
 from game.core.exact import ONE, share
 from game.core.ruleset import Rules
-from game.core.setting import Flags, Forums, Missions, Objective, ScenarioEvent, Setting, Treaties
+from game.core.setting import EventCondition, Flags, Forums, Missions, Objective, ScenarioEvent, Setting, Treaties
 from game.core.terms import Ints
 from game.core.vocabulary import HUNDRED, ORGANISATIONS, TREATIES
 
 NOBODY = -1
+NEVER = -1
 AMOUNT_UNIT = {"funds": HUNDRED}  # all other quantities are shares, in ten-thousandths
 
 
@@ -47,9 +49,10 @@ def build_setting(
         forums=_forums(scenario),
         personality=tuple(scenario.personalities.get(nation, "balanced") for nation in scenario.nation_ids),
         objectives=tuple(
-            Objective(item.id, item.title, item.kind, item.value, item.main) for item in scenario.objectives
+            Objective(item.id, item.title, item.kind, item.value, item.main, item.nations)
+            for item in scenario.objectives
         ),
-        events=tuple(_event(scenario, index) for index in range(len(scenario.events))),
+        events=tuple(_event(event) for event in scenario.events),
     )
 
 
@@ -84,11 +87,32 @@ def _sustained(scenario: Scenario, missions: Missions, terror: Ints, rules: Rule
     return np.clip(level, 0, ONE).astype(np.int32)
 
 
-def _event(scenario: Scenario, index: int) -> ScenarioEvent:
+def _event(event: Event) -> ScenarioEvent:
     """The engine counts turns from 0, the file from 1."""
-    event = scenario.events[index]
-    amount = round(event.amount * AMOUNT_UNIT.get(event.kind, ONE))
-    return ScenarioEvent(event.turn - 1, event.kind, event.target, amount, event.text)
+    return ScenarioEvent(
+        turn=event.turn - 1,
+        kind=event.kind,
+        target=event.target,
+        amount=_units(event.kind, event.amount),
+        text=event.text,
+        id=event.id or "",
+        toward=event.toward or "",
+        until=event.until - 1 if event.until is not None else NEVER,
+        when=tuple(_condition(condition) for condition in event.when),
+        after=event.after or "",
+    )
+
+
+def _condition(condition: Condition) -> EventCondition:
+    bounds = (
+        None if bound is None else _units(condition.quantity, bound)
+        for bound in (condition.at_least, condition.at_most)
+    )
+    return EventCondition(condition.quantity, condition.nation, condition.toward or "", *bounds)
+
+
+def _units(quantity: str, amount: float) -> int:
+    return round(amount * AMOUNT_UNIT.get(quantity, ONE))
 
 
 def _rivalry(scenario: Scenario) -> Ints:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
+from game.content.events import Event
 from game.content.fields import Basis, Id, Many, Name, Prose, Record, Sentence, about
 from game.content.maps import MapChoice
 from game.content.nations import Nation
 from game.content.ties import Agreement, Borders, Forum, Mission, Posts, Rivalry, Tie, Treaty
 
 FORMAT = 1
-EventKind = Literal["stability", "terror", "funds", "standing", "readiness"]
 ObjectiveKind = Literal["index", "standing", "stability", "integrity", "allies", "survive"]
 Personality = Literal["balanced", "cautious", "activist", "mercantile", "hegemonic"]
 
@@ -20,22 +20,6 @@ class Start(Record):
 
     year: int = about("Year.", unit="year", ge=1900, le=2200, example=2026)
     quarter: int = about("Quarter.", unit="quarter", ge=1, le=4, example=1)
-
-
-class Event(Record):
-    """Something that happens at the end of a turn, whatever anybody does."""
-
-    id: Id | None = about("Permanent id, for translations and variants.", None, example="drought")
-    turn: int = about("Turn, the first is 1.", unit="turn", ge=1, le=400, example=3)
-    kind: EventKind = about("The quantity of the target that moves.", example="stability")
-    target: Id = about("Nation it happens to.", example="tun")
-    amount: float = about(
-        "By how much: shares for stability, terror, standing and readiness; points for funds.",
-        ge=-100,
-        le=100,
-        example=-0.1,
-    )
-    text: Sentence = about("What the dispatch says.", example="A drought empties the reservoirs.")
 
 
 class Objective(Record):
@@ -50,6 +34,7 @@ class Objective(Record):
     )
     value: int = about("What must be reached; 1 for survive.", ge=1, le=1000, example=60)
     main: bool = about("Whether the campaign is lost without it.", example=True)
+    nations: Many[Id] = about("Seats it is for. Left out: every seat.", (), example=["mar"])
 
 
 class Recommendation(Record):
@@ -108,7 +93,7 @@ class Scenario(Record):
     ties: Many[Tie] = about(
         "Starting trust where it differs from what treaties and rivalries suggest.", (), max_length=4096
     )
-    events: Many[Event] = about("What happens at fixed turns.", (), max_length=256)
+    events: Many[Event] = about("What happens by itself, at a turn or on conditions.", (), max_length=256)
     objectives: Many[Objective] = about("Conditions for success.", (), max_length=16)
     recommended: Many[Recommendation] = about("Seats worth taking.", (), max_length=32)
     rules: dict[Id, int] = about(

@@ -12,6 +12,7 @@ from game.content.errors import NOTE, WARNING, Problem, closest, one_of, quoted
 from game.content.maps import holds
 from game.content.references import entries, nation_ids, texts
 from game.content.scanner import KeyPath
+from game.content.story import check_events
 
 PERCENT = ("index", "standing", "stability", "integrity")
 """Objectives measured in hundredths."""
@@ -46,12 +47,6 @@ def _objectives(document: Document) -> Iterator[Problem]:
     if not any(True for _ in entries(document, "recommended")):
         what = "no seat is recommended"
         yield document.problem((), what, "say with [[recommended]] which are worth taking", severity=NOTE)
-
-
-def _events(document: Document) -> Iterator[Problem]:
-    for path, entry in entries(document, "events"):
-        if _number(entry.get("amount")) and entry["amount"] == 0:
-            yield document.problem((*path, "amount"), "an event that changes nothing", "another amount", "", WARNING)
 
 
 def _missions(document: Document) -> Iterator[Problem]:
@@ -133,4 +128,4 @@ def _is_ring(ring: Any) -> bool:
     )
 
 
-CHECKS: tuple[Callable[[Document], Iterator[Problem]], ...] = (_objectives, _events, _missions, _shapes)
+CHECKS: tuple[Callable[[Document], Iterator[Problem]], ...] = (_objectives, check_events, _missions, _shapes)

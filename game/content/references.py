@@ -23,11 +23,12 @@ SCALAR_REFERENCES = (
     ("missions", "host"),
     ("forums", "host"),
     ("events", "target"),
+    ("events", "toward"),
     ("recommended", "nation"),
 )
 PAIRS = (("agreements", "a", "b"), ("rivalries", "a", "b"), ("ties", "a", "b"))
 BASES = (("basis",), ("names_basis",))
-WITH_IDS = ("nations", "treaties", "missions", "forums", "objectives")
+WITH_IDS = ("nations", "treaties", "missions", "forums", "objectives", "events")
 
 Check = Callable[[Document], Iterator[Problem]]
 
@@ -45,6 +46,15 @@ def texts(value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
     for index, item in enumerate(value if isinstance(value, list) else []):
         if isinstance(item, str):
             yield (*path, index), item
+
+
+def conditions(document: Document) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """The conditions of events, with their paths."""
+    for path, event in entries(document, "events"):
+        when = event.get("when")
+        for index, condition in enumerate(when if isinstance(when, list) else []):
+            if isinstance(condition, dict):
+                yield (*path, "when", index), condition
 
 
 def nation_ids(document: Document) -> set[str]:
@@ -66,9 +76,15 @@ def _references(document: Document) -> Iterator[tuple[KeyPath, str]]:
     for table in ("treaties", "forums"):
         for path, entry in entries(document, table):
             yield from texts(entry.get("members"), (*path, "members"))
+    for path, entry in entries(document, "objectives"):
+        yield from texts(entry.get("nations"), (*path, "nations"))
     for path, _, entry in _contributions(document):
         if isinstance(entry.get("nation"), str):
             yield (*path, "nation"), entry["nation"]
+    for path, condition in conditions(document):
+        for key in ("nation", "toward"):
+            if isinstance(condition.get(key), str):
+                yield (*path, key), condition[key]
     for path, pair in _land_borders(document):
         yield from texts(pair, path)
     for path, hosts in _posts(document):
@@ -229,6 +245,10 @@ def _times(document: Document) -> Iterator[Problem]:
         turn = entry.get("turn")
         if isinstance(turn, int) and isinstance(turns, int) and turn > turns:
             yield document.problem((*path, "turn"), f"turn {turn} never comes", f"1 to {turns}")
+        until = entry.get("until")
+        if isinstance(turn, int) and isinstance(until, int) and until < turn:
+            what = f"turn {until} is over before the event may happen"
+            yield document.problem((*path, "until"), what, f"at least {turn}")
     start = document.values.get("start")
     year = start.get("year") if isinstance(start, dict) else None
     for table in ("treaties", "missions"):

@@ -50,7 +50,7 @@ class Removal:
             self._keep(table, lambda entry: not gone & {entry["a"], entry["b"]})
         self._keep("recommended", lambda entry: entry["nation"] not in gone)
         self._keep("missions", lambda entry: entry.get("host") not in gone)
-        self._keep("events", lambda entry: entry["target"] not in gone)
+        self._keep("events", lambda entry: not gone & set(_named_by(entry)))
 
     def _members(self, gone: set[str]) -> None:
         """A treaty or forum of fewer than two members ends; soldiers of those gone leave the missions."""
@@ -82,3 +82,9 @@ class Removal:
 
 def _differs(key: str, names: Collection[str]) -> Callable[[Entry], bool]:
     return lambda entry: entry.get(key) not in names
+
+
+def _named_by(event: Entry) -> list[str]:
+    """Nations that an event names."""
+    parts = [event, *event.get("when", ())]
+    return [part[key] for part in parts for key in ("target", "nation", "toward") if key in part]

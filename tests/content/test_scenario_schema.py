@@ -9,8 +9,9 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
+from game.content.events import TOWARDS, EventKind, Quantity
 from game.content.fields import Record
-from game.content.model import EventKind, ObjectiveKind, Scenario
+from game.content.model import ObjectiveKind, Scenario
 from game.content.paths import data_folder, inside
 from game.content.schema import SCHEMA_FILE, schema_text
 from game.content.ties import MIRRORED
@@ -60,7 +61,8 @@ def test_the_words_of_the_model_are_those_of_the_engine(mirror: tuple[Any, tuple
 
 
 def test_events_move_quantities_of_the_state() -> None:
-    assert all(SHAPES[kind] == "WN" for kind in get_args(EventKind))
+    kinds = {*get_args(EventKind), *get_args(Quantity)}
+    assert all(SHAPES[kind] == ("WNN" if kind in TOWARDS else "WN") for kind in kinds)
     assert "survive" in get_args(ObjectiveKind)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.holds import contingents, problems
 from support.worlds import LOUD, first_state, small_setting
@@ -19,6 +19,7 @@ from game.ministers.table import policy
 from game.sim.match import Seats, play
 
 SEEDS = st.integers(0, 10_000)
+FEW = settings().max_examples // 2
 POLICIES = st.sampled_from(["random", "balanced", "pure:drill", "pure:peacekeeping", "passive"])
 
 
@@ -39,6 +40,7 @@ def test_every_state_of_a_game_is_sound(seed: int, name: str) -> None:
 
 
 @given(SEEDS, POLICIES)
+@settings(max_examples=FEW)
 def test_contingents_are_conserved(seed: int, name: str) -> None:
     setting, state, results = games(seed, name)
     for now in (state, *(result.state for _, result in results)):
@@ -46,6 +48,7 @@ def test_contingents_are_conserved(seed: int, name: str) -> None:
 
 
 @given(SEEDS, POLICIES)
+@settings(max_examples=FEW)
 def test_officers_come_from_training_only(seed: int, name: str) -> None:
     """Counted in quarters of training: at home, at posts, and in school."""
     setting, before, results = games(seed, name)
@@ -79,6 +82,7 @@ def test_orders_keep_within_staff_and_funds(seed: int, name: str) -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=FEW)
 def test_what_orders_cost_is_what_leaves_the_stocks(seed: int) -> None:
     """In PLAN nothing else touches staff, and nobody gives orders for anybody else."""
     _, _, results = games(seed, "balanced", turns=2, worlds=1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.holds import problems
 from support.worlds import first_state, small_setting
@@ -76,6 +76,7 @@ EXTREMES = st.dictionaries(st.sampled_from(sorted(KNOBS)), st.sampled_from(["low
 
 
 @given(EXTREMES, st.integers(0, 100))
+@settings(max_examples=settings().max_examples // 2)
 def test_games_are_sound_at_the_ends_of_every_range(chosen: dict[str, str], seed: int) -> None:
     """No division by nothing and no overflow lies within the ranges: warnings are errors, states stay sound."""
     rules = {name: getattr(KNOBS[name], end) for name, end in chosen.items()}

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.relabel import (
     inverse,
@@ -32,6 +32,8 @@ from game.sim.match import Seats, finish, ministers_luck, play, worlds_numbered
 
 SEEDS = st.integers(0, 10_000)
 POLICIES = st.sampled_from(["random", "balanced"])
+FEW = settings().max_examples // 2
+"""Of properties that take whole games."""
 CORNER = ("mar", "dza", "tun", "lby", "egy", "sdn", "mrt", "fra", "mli", "ner", "tcd", "esp")
 """A dozen neighbours of the crescent, with missions, forums, treaties and rivalries among them."""
 
@@ -60,6 +62,7 @@ def test_a_step_leaves_its_input_untouched(seed: int, name: str, points: int) ->
 
 
 @given(SEEDS, POLICIES)
+@settings(max_examples=FEW)
 def test_the_same_seed_gives_the_same_game_and_another_seed_another(seed: int, name: str) -> None:
     setting = small_setting(seed, rules=LOUD)
     state = first_state(setting, 2, seed)
@@ -70,6 +73,7 @@ def test_the_same_seed_gives_the_same_game_and_another_seed_another(seed: int, n
 
 
 @given(SEEDS, POLICIES, st.integers(0, 8))
+@settings(max_examples=FEW)
 def test_save_and_resume_is_straight_play(seed: int, name: str, saved_at: int) -> None:
     setting = small_setting(seed, rules=LOUD)
     state = first_state(setting, 2, seed)
@@ -88,6 +92,7 @@ def _through_a_file(state: State) -> State:
 
 
 @given(SEEDS, POLICIES, st.integers(0, 63))
+@settings(max_examples=FEW)
 def test_a_world_alone_is_the_world_in_a_batch(seed: int, name: str, row: int) -> None:
     setting = small_setting(seed % 50, rules=LOUD)
     batch = played(first_state(setting, 64, seed), setting, name, 6, seed)
@@ -97,6 +102,7 @@ def test_a_world_alone_is_the_world_in_a_batch(seed: int, name: str, row: int) -
 
 
 @given(SEEDS, st.permutations(range(5)))
+@settings(max_examples=FEW)
 def test_any_orders_work_the_same_with_nations_in_another_order(seed: int, listing: list[int]) -> None:
     """Orders of every instrument, legal and illegal, translated row by row."""
     order = np.array(listing)
@@ -112,6 +118,7 @@ def test_any_orders_work_the_same_with_nations_in_another_order(seed: int, listi
 
 
 @given(SEEDS, st.permutations(range(5)))
+@settings(max_examples=FEW)
 def test_ministers_play_the_same_with_nations_in_another_order(seed: int, listing: list[int]) -> None:
     order = np.array(listing)
     setting = small_setting(seed, rules=LOUD)

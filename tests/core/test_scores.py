@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.worlds import LOUD, first_state, played, small_setting
 
@@ -82,6 +82,7 @@ EVERY_SCORE: dict[str, Scores] = {
     "consent": _offers,
     "outcome_score": lambda state, setting: [outcome.outcome_score(trial(state, setting), *_crises(state))],
     "escalation_score": lambda state, setting: [outcome.escalation_score(trial(state, setting), *_crises(state))],
+    "activity_score": lambda state, setting: [course.activity_score(trial(state, setting), *_crises(state))],
     "mediation_score": lambda state, setting: [course.mediation_score(trial(state, setting), *_crises(state))],
     "leaving_score": lambda state, setting: [commitments.leaving_score(trial(state, setting))],
 }
@@ -99,6 +100,7 @@ def test_every_score_of_the_engine_is_among_those_tried_here() -> None:
 
 @pytest.mark.parametrize("name", sorted(EVERY_SCORE))
 @given(SEEDS, st.integers(2, 9))
+@settings(max_examples=settings().max_examples // 2)
 def test_parts_add_up_to_the_total(name: str, seed: int, points: int) -> None:
     setting = small_setting(seed % 40, rules=LOUD)
     state = played(first_state(setting, 2, seed), setting, "balanced", points, seed)

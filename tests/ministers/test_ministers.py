@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.hidden import HIDDEN, REQUESTS, changed
 from support.worlds import LOUD, first_state, played, small_setting
@@ -146,6 +146,7 @@ def test_policies_of_the_table_can_all_be_named() -> None:
 
 
 @given(SEEDS)
+@settings(max_examples=8)
 def test_personalities_differ_in_what_they_value_only(seed: int) -> None:
     """Same slots, same rules: one seat played by another personality changes no other seat's orders of that point."""
     setting, state = GAMES[seed % len(GAMES)]

@@ -13,7 +13,7 @@ from game.core.orders import OrderTable
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.step import StepResult, step
-from game.ministers.policy import Policy
+from game.ministers.policy import Policy, orders_for
 
 MINISTERS_LUCK = 0x6D696E6973746572
 """Added to a game's seed for the ministers' own draws, so that none of them is a draw of the game."""
@@ -30,7 +30,9 @@ class Seats:
         """One table of orders, each nation's row from the policy that holds its seat."""
         table = self.everyone.decide(seen, luck)
         for row, policy in self.others.items():
-            table = with_row(table, policy.decide(seen, luck), row)
+            worlds = np.arange(seen.worlds)
+            own = orders_for(policy, seen, luck, worlds, np.full(seen.worlds, row))
+            table = with_row(table, own, row)
         return table
 
 

@@ -80,7 +80,7 @@ def refused(arguments: list[str], capsys: Captured) -> list[str]:
         return said.err.splitlines()
     assert said.err == ""
     *errors, summary = said.out.splitlines()
-    assert re.fullmatch(r"1 checked, [1-9]\d* errors?, \d+ warnings?", summary)
+    assert re.fullmatch(r"1 checked, [1-9]\d* errors?\b.*", summary)
     return errors
 
 

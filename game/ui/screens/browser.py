@@ -26,7 +26,8 @@ class Browser(Scene):
 
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
-        self.found: dict[str, Scenario | str] = {name: _load(name) for name in list_scenarios()}
+        found = {name: _load(name) for name in list_scenarios()}
+        self.found = dict(sorted(found.items(), key=lambda item: _length(item[1])))
         self.selected = FIRST if FIRST in self.found else next(iter(self.found), "")
         self.board: Board | None = None
         self._show()
@@ -142,6 +143,11 @@ def _load(name: str) -> Scenario | str:
         return load_scenario(name)
     except ScenarioError as error:
         return str(error.problems[0])
+
+
+def _length(found: Scenario | str) -> tuple[int, int]:
+    """Short and small scenarios come first, those that can't be played last."""
+    return (1 << 20, 0) if isinstance(found, str) else (found.turns, len(found.nations))
 
 
 def _size(scenario: Scenario) -> str:

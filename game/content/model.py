@@ -97,7 +97,7 @@ class Scenario(Record):
     objectives: Many[Objective] = about("Conditions for success.", (), max_length=16)
     recommended: Many[Recommendation] = about("Seats worth taking.", (), max_length=32)
     rules: dict[Id, int] = about(
-        "Rules that differ from their default, within their ranges.", {}, example={"crisis_tempo": 2}
+        "Rules that differ from their default, within their ranges.", {}, example={"tempo": 900}
     )
     personalities: dict[Id, Personality] = about(
         "Character of a nation's minister; balanced where left out.", {}, example={"mar": "cautious"}

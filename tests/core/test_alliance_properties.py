@@ -13,7 +13,7 @@ from support.worlds import LOUD, first_state, played, small_setting
 
 from game.core.alliances import Alliances, alliances, tie_score
 from game.core.crises.outcome import coverage
-from game.core.crises.support import delay, rung_for, thresholds, willingness
+from game.core.crises.support import WAR, delay, rung_for, thresholds, willingness
 from game.core.exact import ONE
 from game.core.observe import observe
 from game.core.orders import trial
@@ -234,6 +234,6 @@ def test_the_ladder_is_climbed_rung_by_rung(total: int) -> None:
     limits = thresholds(setting)
     assert len(limits) == len(RUNGS)
     assert (np.diff(limits) > 0).all()
-    rung = int(rung_for(np.array(total), setting))
+    rung = int(rung_for(np.array(total), setting, np.array(WAR)))
     assert limits[rung] <= total
     assert rung == len(RUNGS) - 1 or total < limits[rung + 1]

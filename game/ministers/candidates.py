@@ -35,8 +35,8 @@ PARTNERS = 4
 TAKING_TURNS = 3
 FORUM_MARK = 512
 MISSION_MARK = 640
-SMALL = 8
-"""Contingents of a mission that count for standing fully: two for coming, one for each of the first four."""
+LEAST_PRICE = 50
+"""Index points x 1000 that 100 hundredths of staff bring a nation that sits in no forum."""
 
 TIE_KNOBS = {SHARING: "tie_sharing", COUNTER_TERROR: "tie_counter_terrorism", AID: "tie_aid",
              TRADE_CONTROL: "tie_trade_control", CYBER_DEFENCE: "tie_cyber", ACCESS: "tie_access",
@@ -119,13 +119,13 @@ def _deploy(case: Case, serving: Ints, worth_each: Ints, each: int, at_home: Int
 
 def posts(case: Case) -> None:
     """An officer where trust and knowledge are worth most."""
-    seen, setting, rules = case.prospects.seen, case.prospects.seen.setting, case.prospects.seen.setting.rules
+    rules = case.prospects.seen.setting.rules
     value, _ = post_worth(case)
     for place in range(2):
         partner, worth = (array[..., place] for array in case.prospects.best(value, 2))
         worth = worth - rules.post_funds * case.prospects.left * (case.income < 0)
         case.pad.note(worth * case.weight // 100, "attache", option=OPEN, target=partner,
-                      staff=setting.rules.post_staff, officers=1)  # fmt: skip
+                      staff=rules.post_staff, officers=1)  # fmt: skip
 
 
 def post_worth(case: Case) -> tuple[Ints, Ints]:
@@ -171,7 +171,7 @@ def agreements(case: Case) -> None:
     partners, gains = prospects.best(prospects.gain, PARTNERS)
     bound = seen.levels_held * rules.upkeep_staff
     most = setting.staff * rules.upkeep_limit // ONE
-    price = rules.upkeep_staff * prospects.left * STAFF_PRICE // 100
+    price = staff_price(prospects) * rules.upkeep_staff // 100 * prospects.left
     w, i = np.indices(partners.shape[:2])
     kinds = [kind for kind, name in enumerate(AGREEMENTS) if case.allowed("agreement", name)]
     for place in range(partners.shape[2]):
@@ -194,8 +194,18 @@ def agreements(case: Case) -> None:
     _end_aid(case)
 
 
-STAFF_PRICE = 100
-"""Index points x 1000 that 100 hundredths of staff bring elsewhere: what the upkeep of an agreement must beat."""
+def staff_price(prospects: Prospects) -> Ints:
+    """(W, N) index points x 1000 that 100 hundredths of staff bring elsewhere: what upkeep must beat."""
+    setting, rules = prospects.seen.setting, prospects.seen.setting.rules
+    standing = rules.index_standing * 100 * (prospects.summed(rules.standing_decay) // prospects.left) // ONE
+    price = np.full(prospects.gain.shape[:2], LEAST_PRICE, np.int32)
+    members = setting.forums.members
+    if len(members):
+        reach = (prospects.among(members) * members.T).max(axis=2)
+        seats = members.any(axis=0)
+        attending = reach * trusted(prospects, rules.attend_trust) // 1_000 + standing * rules.forum_standing // ONE
+        price = np.maximum(price, attending * seats * 100 // max(rules.attend_staff, 1))
+    return price.astype(np.int32)
 
 
 def _end_aid(case: Case) -> None:

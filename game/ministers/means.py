@@ -1,4 +1,4 @@
-"""What a nation can afford: its funds a quarter after what it has bound itself to, and what a soldier at home is worth."""
+"""What a nation can afford a quarter after what it has bound itself to, and what soldiers at home are worth."""
 
 from __future__ import annotations
 

@@ -17,8 +17,9 @@ from game.core.observe import Observation
 from game.core.offers import FIRST_DRILL
 from game.core.orders import OrderTable
 from game.core.terms import Ints
-from game.core.vocabulary import HUNDRED, TROOPS
-from game.ministers.planning import Allowed
+from game.core.vocabulary import AGREEMENTS, DRILLS, HUNDRED, TROOPS
+from game.ministers.candidates import Allowed
+from game.ministers.crisis import best_posture, commitments
 from game.ministers.policy import first_of
 
 Rows64 = NDArray[np.int64]
@@ -45,23 +46,18 @@ def _write(table: OrderTable, at: tuple[Rows64, Rows64, Rows64], instrument: str
 
 
 def _own_crises(seen: Observation, table: OrderTable) -> None:
-    public, mine, n = seen.public, seen.mine, seen.setting.n
+    public, n = seen.public, seen.setting.n
     w, slot = np.nonzero(public.kind > 0)
-    victim = slot % n
-    asked = public.demand[w, slot, TROOPS] // HUNDRED
-    short = asked - public.committed[w, slot]
-    outmatched = asked * 10 > (mine.home[w, victim] + public.committed[w, slot]) * 8
-    posture = np.where(outmatched | (public.violence[w, slot] >= 2), 3, 1)
-    place = OWN + 2 * (slot // n)
-    changed = posture != public.posture[w, slot]
-    _write(
-        table, (w[changed], victim[changed], place[changed]), "posture", option=posture[changed], target=slot[changed]
-    )
-    keep = seen.setting.size[victim] // 5
-    amount = np.clip(np.minimum(short, mine.home[w, victim] - keep), 0, 60)
-    going = (amount > 0) & (mine.funds[w, victim] >= amount * seen.setting.rules.commit_funds)
-    w, slot, victim, amount = w[going], slot[going], victim[going], amount[going]
-    _write(table, (w, victim, OWN + 1 + 2 * (slot // n)), "commit", target=slot, amount=amount)
+    if not len(w):
+        return
+    victim, place = slot % n, OWN + 2 * (slot // n)
+    posture = best_posture(seen, w, slot)
+    new = posture != public.posture[w, slot]
+    _write(table, (w[new], victim[new], place[new]), "posture", option=posture[new], target=slot[new])
+    amount = commitments(seen, w, slot)
+    going = amount > 0
+    at = (w[going], victim[going], place[going] + 1)
+    _write(table, at, "commit", target=slot[going], amount=amount[going])
 
 
 def _best_first(score: Ints, other: Rows64, seen: Observation) -> Rows64:
@@ -116,14 +112,20 @@ def _answers(seen: Observation, table: OrderTable, allowed: Allowed) -> None:
     able = (mine.funds[w, i] >= setting.rules.drill_funds * level) & (mine.home[w, i] >= level)
     affordable = np.where(drill, able, bound[w, i] + level * setting.rules.upkeep_staff <= room[i])
     option = np.select([(margin >= 0) & affordable, counter & affordable], [ACCEPT, COUNTER], DECLINE)
-    if not allowed("answer", ""):
-        option = np.full_like(option, DECLINE)
+    option = np.where(_may_accept(allowed)[code], option, DECLINE)
     order = _best_first(margin, proposer, seen)
     kept, place = first_of(w[order] * setting.n + i[order], setting.rules.offers_seen)
     kept = order[kept]
     at = (w[kept], i[kept], OFFERS + place)
     chosen_level = np.where(option == COUNTER, lower, 0)
     _write(table, at, "answer", option=option[kept], target=proposer[kept], level=chosen_level[kept])
+
+
+def _may_accept(allowed: Allowed) -> NDArray[np.bool_]:
+    """By offer code, whether what is left out of the policy lets it take such an offer."""
+    kinds = [("agreement", name) for name in AGREEMENTS] + [("drill", name) for name in DRILLS]
+    answers = allowed("answer", "")
+    return np.array([False] + [answers and allowed(row, "") and allowed(row, name) for row, name in kinds])
 
 
 def _good_offices(seen: Observation, table: OrderTable) -> None:

@@ -1,5 +1,5 @@
 """Army Diplomacy from a checkout: hands over to the command line."""
 from game.cli import main
 
-if __name__ == "__main__":  # a spawned worker imports this file and must not start a second game
+if __name__ == "__main__":  # a worker process reads this file again
     raise SystemExit(main())

@@ -20,6 +20,7 @@ from game.core.setting import Objective, Setting
 from game.core.state import State
 from game.core.step import step
 from game.core.terms import Explanation
+from game.ministers.estimate import Estimate
 from game.ministers.table import policy as minister_of
 from game.sim.match import ministers_luck, with_row
 from game.ui import campaign_file, insight
@@ -70,6 +71,8 @@ class Session:
         self.tally: Counter[str] = Counter()  # crises by outcome, agreements, drills, pledges so far
         self.log: list[tuple[int, Order]] = []  # (step, order): with scenario and seed the whole game
         self.chronicle = Chronicle()  # every turn so far, for charts and replays
+        self.staffed = False  # somebody keeps `estimate` up with the plan
+        self.estimate: Estimate | None = None  # the newest there is, of this plan or the one before
         self._minister = minister_of(level)
         self._plan: Plan = ()
         self._undone: list[Plan] = []

@@ -20,6 +20,15 @@ from game.ui.layout import Column, paragraph
 from game.ui.order_words import SHORT_NAMES, colour_of, fitting, icon_of, order_detail, order_title
 from game.ui.scene import Look, Scene
 from game.ui.screens.answers import Answers
+from game.ui.screens.estimate_parts import (
+    FORECAST,
+    WORTH,
+    estimating,
+    forecast_items,
+    help_buttons,
+    help_update,
+    worth_items,
+)
 from game.ui.screens.order_dialog import OrderDialog
 from game.ui.theme import CONTROL, GAP
 
@@ -47,6 +56,9 @@ def plan_items(session: Session, area: Rect, look: Look) -> list[Item]:
     end, rest = column.rest.take_bottom(CONTROL + 4, GAP)
     notes = warnings(session)
     lower, cards = rest.take_bottom(NOTE * min(2, len(notes)), GAP if notes else 0)
+    if estimating(session):
+        forecast, cards = cards.take_bottom(FORECAST, GAP)
+        items += forecast_items(session, forecast, look)
     return [*items, *_cards(session, cards, look), *_notes(notes, lower, look), _end(session, end)]
 
 
@@ -64,6 +76,8 @@ def plan_update(session: Session, command: Command) -> Changes:
             return Push(OrderDialog(session, instrument, editing=command.argument))
         case "plan.remove":
             session.remove(command.argument)
+        case "plan.advise" | "plan.repeat":
+            return help_update(session, command)
         case "undo":
             session.undo()
         case "redo":
@@ -83,11 +97,13 @@ def available(session: Session) -> list[Instrument]:
 
 def _title(session: Session, strip: Rect, look: Look) -> list[Item]:
     redo, rest = strip.take_right(36, 4)
-    undo, title = rest.take_right(36, 8)
+    undo, rest = rest.take_right(36, 4)
     text = _("Your plan") if session.planning else _("Your answers")
+    helpers, title = help_buttons(session, rest, look, text)
     nothing = _("There is nothing to take back.") if not session.can_undo else ""
     return [
         Label(rect=title, text=text, style="heading", colour="accent"),
+        *helpers,
         Button(rect=undo, id="plan.undo", icon="undo", kind="quiet", command=Command("undo"), hotkey="undo",
                tip=Tip(title=_("Undo")), enabled=session.can_undo, reason=nothing),
         Button(rect=redo, id="plan.redo", icon="redo", kind="quiet", command=Command("redo"), hotkey="redo",
@@ -205,6 +221,7 @@ def _card(session: Session, place: int, rect: Rect, look: Look, said: tuple[str,
     colour = colour_of(order.instrument)
     body, close = rect.inset(8, 5).take_left(rect.width - 54)
     icon, text = body.move(4, 0).take_left(28, 10)
+    worth, text = text.take_right(WORTH if estimating(session) else 0, 6 if estimating(session) else 0)
     top, bottom = text.take_top(26)
     right, title = top.take_right(look.text.width(effect.text, "strong") + 2, 6)
     price, detail = bottom.take_right(look.text.width(takes, "small") + 2, 6)
@@ -220,8 +237,9 @@ def _card(session: Session, place: int, rect: Rect, look: Look, said: tuple[str,
         Label(rect=right, text=effect.text, style="strong", colour=effect.colour, align="end"),
         Label(rect=detail, text=whom, style="small", colour="muted"),
         Label(rect=price, text=takes, style="small", colour="accent", align="end"),
-        Area(rect=rect.take_left(rect.width - 44)[0], id=f"plan.card.{place}", command=Command("plan.edit", place),
-             tip=effect.tip),
+        Area(rect=rect.take_left(text.right + 3 - rect.x)[0], id=f"plan.card.{place}",
+             command=Command("plan.edit", place), tip=effect.tip),
+        *(worth_items(session, place, worth, look) if not worth.empty else []),
         Button(rect=close.middle(34, 34), id=f"plan.card.{place}.remove", icon="close", kind="quiet",
                command=Command("plan.remove", place), tip=Tip(title=_("Take this order back"))),
     ]  # fmt: skip

@@ -1,0 +1,176 @@
+"""Work for another process while the player looks on: one spawned worker that answers the newest question only.
+
+The screens ask and poll; nothing here ever waits for the worker. It ends with the game: when the game's end of the
+pipe closes, however the game ended, the worker leaves at once.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from typing import Any
+
+from game.core.observe import observe
+from game.ministers.estimate import Estimate, Question, estimates
+from game.ui.session import Session
+
+Task = Callable[[Any], Iterator[Any]]
+"""Answers a question better and better; None says that it is still at work. A function of a module, so that the other
+process finds it too."""
+READY = -1
+PATIENCE = 1.0  # seconds that a worker has to leave by itself
+
+
+class Worker:
+    """One process for one kind of question. `trouble` says why there are no answers; it is never raised."""
+
+    def __init__(self, task: Task) -> None:
+        self.trouble = ""
+        self._number = 0
+        self._waiting: bytes | None = None  # asked while the process was still starting
+        self._ready = False
+        context = multiprocessing.get_context("spawn")
+        self._ours, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs, task), name="estimates", daemon=True)
+        try:
+            self._process.start()
+        except OSError as error:
+            self._fail(str(error))
+        theirs.close()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.pid is not None and self._process.is_alive()
+
+    def ask(self, question: object) -> None:
+        """Put a question; the one before it is dropped."""
+        self._number += 1
+        self._waiting = pickle.dumps((self._number, question))
+        self._send()
+
+    def poll(self) -> list[Any]:
+        """Answers to the newest question that have come since the last call, the oldest first."""
+        found = []
+        try:
+            while not self.trouble and self._ours.poll():
+                number, answer = self._ours.recv()
+                if number == READY:
+                    self._ready = True
+                elif number == self._number:
+                    found.append(answer)
+        except (EOFError, OSError) as error:
+            self._fail(str(error) or "the process has ended")
+        self._send()
+        return found
+
+    def close(self) -> None:
+        """End the process, now."""
+        self._ours.close()
+        if self._process.pid is None:
+            return
+        self._process.join(PATIENCE)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+        self._process.close()
+
+    def _send(self) -> None:
+        if self._waiting is None or self.trouble or not self._ready:
+            return
+        try:
+            self._ours.send_bytes(self._waiting)
+        except OSError as error:
+            self._fail(str(error))
+        self._waiting = None
+
+    def _fail(self, why: str) -> None:
+        self.trouble = why
+
+
+class _Inbox:
+    """Reads questions as they come, so that whoever asks never waits, and keeps the newest."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._came = threading.Condition()
+        self._newest: bytes | None = None
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                message = self._connection.recv_bytes()
+            except (EOFError, OSError):
+                os._exit(0)  # the game has gone: nothing here is worth a clean end
+            with self._came:
+                self._newest = message
+                self._came.notify()
+
+    @property
+    def newer(self) -> bool:
+        """Whether another question has come."""
+        return self._newest is not None
+
+    def take(self) -> tuple[int, Any]:
+        """The newest question and its number, as soon as there is one."""
+        with self._came:
+            while self._newest is None:
+                self._came.wait()
+            message, self._newest = self._newest, None
+        number, question = pickle.loads(message)  # from our own game over our own pipe
+        return int(number), question
+
+
+def _serve(connection: Connection, task: Task) -> None:
+    """The life of the worker."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the game
+    inbox = _Inbox(connection)
+    connection.send((READY, None))
+    while True:
+        number, question = inbox.take()
+        for answer in task(question):
+            if inbox.newer:
+                break
+            if answer is not None:
+                connection.send((number, answer))
+
+
+class Staff:
+    """Keeps `session.estimate` up with the plan, in a process of its own."""
+
+    def __init__(self, session: Session, worker: Worker | None = None) -> None:
+        session.staffed = True
+        self._session = session
+        self._worker = worker or Worker(estimates)
+        self._asked: object = None
+        self._told = False
+
+    def poll(self) -> bool:
+        """Ask when the plan has changed, take what has come; whether there is anything new to show."""
+        session = self._session
+        moment = (session.state.step, session.plan)
+        if moment != self._asked and not session.over:
+            self._asked = moment
+            self._worker.ask(Question(observe(session.state, session.setting), session.seat, session.plan))
+        answers: list[Estimate] = self._worker.poll()
+        if answers:
+            session.estimate = answers[-1]
+        return bool(answers)
+
+    def complaint(self) -> str:
+        """Why there will be no estimates, said once; else nothing."""
+        if not self._worker.trouble or self._told:
+            return ""
+        self._told = True
+        self._session.staffed = False
+        return self._worker.trouble
+
+    def close(self) -> None:
+        """End the process."""
+        self._worker.close()

@@ -80,7 +80,13 @@ def closest(word: str, choices: Iterable[str]) -> str:
     lowered = word[:LONGEST_QUOTE].lower()
     by_lower = {candidate.lower(): candidate for candidate in reversed(candidates)}
     found = difflib.get_close_matches(lowered, by_lower, n=1, cutoff=0.6)
+    found = found or [choice for choice in by_lower if _one_slip(lowered, choice)]
     return by_lower[found[0]] if found else ""
+
+
+def _one_slip(word: str, choice: str) -> bool:
+    """Whether a single wrong letter parts two words, which says much of short ones too."""
+    return len(word) == len(choice) > 1 and sum(a != b for a, b in zip(word, choice, strict=True)) == 1
 
 
 def one_of(choices: Iterable[str], most: int = 12) -> str:

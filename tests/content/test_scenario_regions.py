@@ -13,7 +13,7 @@ from game.sim.match import Seats, finish, worlds_numbered
 SHIPPED = {"archipelago", "crescent", "first_posting", "gulf_and_straits", "sahel", "two_seas", "world"}
 REGIONS = {
     "sahel": ("mli bfa ner tcd nga sen", "mnjtf aes_unified_force minusca", "forces_upkeep mission_calm"),
-    "gulf_and_straits": ("irn sau are omn qat bhr kwt irq", "combined_maritime_forces", "onset_blockade drill_provocation"),
+    "gulf_and_straits": ("irn sau are omn qat bhr kwt irq", "combined_maritime_forces", "onset_blockade"),
     "archipelago": ("idn phl fji vut ton png nzl", "siaf", "onset_disaster delay_km"),
     "two_seas": ("caldris galtis jorund fenmark", "narrows_watch fenmark_support", "onset_blockade warning"),
 }  # fmt: skip

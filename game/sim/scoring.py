@@ -66,10 +66,14 @@ def margin(index: int, reference: int) -> int:
 
 
 def percentile(index: int, others: tuple[int, ...]) -> tuple[float, float]:
-    """Per cent of the other worlds that an index is above (equals count half), and the half-width of its interval."""
+    """Per cent of the other worlds that an index is above (equals count half), and the half-width of its interval.
+
+    The interval holds 80%, after Agresti and Coull, so that it has a width even where none or all are below.
+    """
     below = sum(other < index for other in others) + sum(other == index for other in others) / 2
-    part = below / len(others)
-    return 100 * part, 100 * EIGHTY_PER_CENT * sqrt(part * (1 - part) / len(others))
+    count = len(others) + EIGHTY_PER_CENT**2
+    part = (below + EIGHTY_PER_CENT**2 / 2) / count
+    return 100 * below / len(others), 100 * EIGHTY_PER_CENT * sqrt(part * (1 - part) / count)
 
 
 class _Kept:

@@ -165,7 +165,7 @@ def network(scenario: str, worlds: int, turns: int) -> Iterator[Row]:
             wanted[np.nonzero(asking)[0], orders.target[asking]] = True
             calm = (state.kind[:, :n] == 0) & (state.kind[:, n:] == 0)
             left_alone = (result.state.offer == 0).all(axis=1) & (result.state.asked < 2).all(axis=2)
-            quiet += (calm & left_alone & state.alive).sum()
+            quiet += (calm & left_alone & state.alive)[:, game.seats].sum()
         state = result.state
         for event in result.events:
             if event.kind == "crisis_opened":
@@ -184,8 +184,8 @@ def network(scenario: str, worlds: int, turns: int) -> Iterator[Row]:
     middle, tenth = np.median(crises), np.percentile(crises, 10)
     yield Row(f"{scenario}: own crises in 40 turns, median", f"{middle:.1f}", "6-9", 6 <= middle <= 9)
     yield Row(f"{scenario}: and tenth percentile", f"{tenth:.1f}", ">= 4", tenth >= 4)
-    silent = quiet / (worlds * n * turns)
-    yield Row(f"{scenario}: quiet turns", f"{silent:.3f}", "<= 0.1", silent <= 0.1)
+    silent = quiet / (worlds * len(game.seats) * turns)
+    yield Row(f"{scenario}: quiet turns of recommended seats", f"{silent:.3f}", "<= 0.1", silent <= 0.1)
 
 
 def _spread(scenario: str, turn: int, state: State, setting: Setting) -> Iterator[Row]:

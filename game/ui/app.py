@@ -271,7 +271,7 @@ class App:
                 self.top.ui.focus = inner[-1].key if len(self.tips.open) > 1 and len(inner) == 1 else inner[0].key
 
     def _choices(self) -> list[tuple[str, Command]]:
-        """What the palette offers: every enabled button and card of the scene in front."""
+        """What the palette offers: every enabled button and card of the scene in front, and its other doors."""
         result: list[tuple[str, Command]] = []
         for placed in self.stage.placed:
             item = placed.item
@@ -279,7 +279,7 @@ class App:
                 text = getattr(item, "text", "") or (item.tip.title if item.tip else "")
                 if text:
                     result.append((text, item.command))
-        return result
+        return result + self.top.scene.doors()
 
     def _change(self, changes: Changes, stale: bool = False) -> None:
         """Do what a scene answered."""

@@ -68,6 +68,7 @@ class Chronicle:
 
     def __init__(self) -> None:
         self.moments: dict[int, Moment] = {}
+        self.truth: dict[int, dict[str, Reading]] = {}  # every series without fog, once the campaign is over
         self.torn = False  # played again, the game came out otherwise: it was played under other rules
         self._work: Iterator[Moment] | None = None
 
@@ -96,6 +97,15 @@ class Chronicle:
         if kept.digest != made.digest:
             self.torn = True
             self.moments = {turn: one for turn, one in self.moments.items() if turn >= made.turn}
+
+    def reveal(self, session: Session) -> bool:
+        """Lift the fog of one more turn; whether there was one."""
+        turn = next((turn for turn in self.moments if turn not in self.truth), None)
+        if turn is None:
+            return False
+        state = revealed(self.moments[turn].state(), session.setting)
+        self.truth[turn] = readings(Sight(observe(state, session.setting), session.seat, revealed=True))
+        return True
 
     def until(self, turn: int) -> Chronicle:
         """The same past up to that turn, for a campaign that branches off there."""

@@ -65,6 +65,10 @@ class Scene:
         """Called every frame; return a change (at least Redraw) when something of its own accord changed."""
         return None
 
+    def doors(self) -> list[tuple[str, Command]]:
+        """What the command palette offers besides the buttons in sight: names and commands."""
+        return []
+
     def leave(self) -> None:
         """Called once when the scene is left for good or the program ends: the place to save or stop a worker."""
         return

@@ -39,10 +39,11 @@ def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[I
     if end_turn:
         places.append(("plan", "staff", _("Plan"), _("Your orders and the instruments.")))
     for key, icon, name, help_text in places:
-        wide = BUTTON + look.text.width(name) + 16 if written else BUTTON
+        named = written and key != "charts"
+        wide = BUTTON + look.text.width(name) + 16 if named else BUTTON
         right, rest = rest.take_right(wide, 4)
         identity = "overview" if key == "outliner" else key
-        items.append(Button(rect=right, id=identity, icon=icon, text=name if written else "", kind="quiet", hotkey=key,
+        items.append(Button(rect=right, id=identity, icon=icon, text=name if named else "", kind="quiet", hotkey=key,
                             command=Command(key), tip=Tip(title=name, text=help_text)))  # fmt: skip
     who, rest = rest.take_left(min(230, rest.width * 2 // 5), 12)
     items += _who(session, who, look)
@@ -56,6 +57,7 @@ def top_items(session: Session, bar: Rect, look: Look, end_turn: bool) -> list[I
 def _places() -> list[tuple[str, str, str, str]]:
     return [
         ("outliner", "eye", _("Overview"), _("Your commitments; once more closes the side panel.")),
+        ("charts", "chart", _("Charts"), _("Any quantity over time, the network of alliances, comparison, replay.")),
         ("find", "search", _("Find"), _("Find a nation by its name.")),
         ("forums", "forum", _("Forums"), _("Where defence ministers meet.")),
         ("missions", "shield", _("Missions"), _("Who keeps the peace, and where.")),
@@ -107,7 +109,7 @@ def _objectives(session: Session, area: Rect, look: Look) -> list[Item]:
     width = min(label.width, look.text.width(text) + 4)
     return [
         Icon(rect=icon.middle(22, 22), name="star", colour="accent" if met == len(listed) else "muted"),
-        Label(rect=label.take_left(width)[0], text=text),
+        Label(rect=label.take_left(width)[0], text=look.text.ellipsis(text, "body", width)),
         Area(rect=area.take_left(30 + width)[0], id="objectives",
              tip=Tip(title=_("Objectives"), text=_("As things stand; they count at the end."), pairs=pairs)),
     ]  # fmt: skip

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from game.core.vocabulary import OUTCOMES
-from game.ui.commands import Changes, Command, Push, Reset
+from game.sim.scoring import Campaign as Played
+from game.sim.scoring import Standing, standings
+from game.ui.commands import Changes, Command, Push, Redraw, Reset, Say
+from game.ui.estimate_worker import Worker
 from game.ui.explain import points_of
 from game.ui.geometry import Rect, Size
 from game.ui.i18n import _
@@ -11,8 +14,11 @@ from game.ui.items import Button, Icon, Item, Label, Panel, Scroll
 from game.ui.layout import Column, paragraph, shift
 from game.ui.names import date_text, nation_name
 from game.ui.scene import Look, Scene
+from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.shell import Shell
+from game.ui.screens.standing_parts import HEIGHT, standing_items
+from game.ui.screens.standing_parts import WIDTH as STANDING
 from game.ui.session import Session
 from game.ui.theme import CONTROL, GAP, PAD
 from game.ui.widgets.points import points_block, points_height
@@ -28,19 +34,37 @@ class Final(Scene):
     def __init__(self, session: Session, shell: Shell) -> None:
         self.session, self.shell = session, shell
         self.points = points_of(session.final(), _("Index"))
+        self.standing: Standing | None = None
+        self._worker = Worker(standings) if shell.threaded else None
+        if self._worker is not None:
+            others = shell.saves.parent / "worlds"
+            self._worker.ask(Played(session.scenario, session.nation, session.seed, session.level, others))
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """The verdict above; points and objectives side by side, the course of the index below."""
         whole = Rect(0, 0, *size).middle(min(1240, size.width), size.height).inset(PAD * 2, PAD)
         buttons, rest = whole.take_bottom(CONTROL + 4, PAD)
-        column = Column(rest, 4)
-        title, text = self._verdict()
         items: list[Item] = [Panel(rect=Rect(0, 0, *size), fill="ground", border="", radius=0)]
-        items.append(Label(rect=column.take(48), text=title, style="title", colour="accent"))
+        head, below = self._head(rest, look)
+        left, right = below.columns(2, PAD)
+        return [*items, *head, *self._points(left, look), *self._objectives(right, look), *self._buttons(buttons)]
+
+    def _head(self, area: Rect, look: Look) -> tuple[list[Item], Rect]:
+        """The verdict, and how it stands beside others: at its side where there is room, else below; what is left."""
+        title, text = self._verdict()
+        told = self._worker is not None or self.standing is not None
+        beside = told and look.text.width(title, "title") + PAD + STANDING <= area.width
+        words = area.take_left(area.width - STANDING - PAD)[0] if beside else area
+        column = Column(words, 4)
+        items: list[Item] = [Label(rect=column.take(48), text=title, style="title", colour="accent")]
         items.append(paragraph(text, column.rest, look, colour="muted"))
         column.take(items[-1].rect.height, PAD)
-        left, right = column.rest.columns(2, PAD)
-        return [*items, *self._points(left, look), *self._objectives(right, look), *self._buttons(buttons)]
+        place = Rect(area.right - STANDING, area.y, STANDING, HEIGHT)
+        if told and not beside:
+            place = column.take(HEIGHT, PAD)
+        top = max(column.rest.y, place.bottom + PAD if told else 0)
+        left = Rect(area.x, top, area.width, area.bottom - top)
+        return items + (standing_items(self.standing, self.points.total, place, look) if told else []), left
 
     def _verdict(self) -> tuple[str, str]:
         session = self.session
@@ -138,9 +162,13 @@ class Final(Scene):
         return items
 
     def _buttons(self, strip: Rect) -> list[Item]:
-        save, home = strip.columns(2, PAD)
+        save, charts, replay, home = strip.columns(4, PAD)
         return [
             Button(rect=save, id="save", text=_("Save the game"), icon="scroll", command=Command("save")),
+            Button(rect=charts, id="charts", text=_("Charts"), icon="chart", command=Command("charts"),
+                   hotkey="charts"),
+            Button(rect=replay, id="replay", text=_("Replay"), icon="next", command=Command("replay"),
+                   hotkey="replay"),
             Button(rect=home, id="title", text=_("Title screen"), kind="primary", icon="globe",
                    command=Command("title")),
         ]  # fmt: skip
@@ -150,6 +178,28 @@ class Final(Scene):
         match command.name:
             case "save":
                 return Push(SavedGames(self.shell, self.session))
+            case "charts" | "network" | "compare" | "replay":
+                return Push(record(self.session, self.shell, command.name))
             case "title" | "back":
                 return Reset(self.shell.home(self.shell))
         return None
+
+    def poll(self, now: float) -> Changes:
+        """Other worlds are played in the background."""
+        if self._worker is None:
+            return None
+        found = self._worker.poll()
+        if self._worker.trouble:
+            why = self._worker.trouble
+            self.leave()
+            return Say(_("Your campaign can't be compared with others. {why}").format(why=why), "warning")
+        if not found:
+            return None
+        self.standing = found[-1]
+        return Redraw()
+
+    def leave(self) -> None:
+        """End the worker; what it has played is kept."""
+        if self._worker is not None:
+            self._worker.close()
+            self._worker = None

@@ -9,6 +9,7 @@ from game.ui.items import Button, Item, Label, Panel
 from game.ui.layout import Column
 from game.ui.scene import Look, Scene
 from game.ui.screens.help import Help
+from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.settings_screen import SettingsScreen
 from game.ui.screens.shell import Shell
@@ -33,6 +34,7 @@ class GameMenu(Scene):
             ("resume", _("Back to the game"), "next", Command("back")),
             ("save", _("Save the game"), "scroll", Command("save")),
             ("load", _("Load a game"), "scroll", Command("load")),
+            ("charts", _("Charts and replay"), "chart", Command("charts")),
             ("help", _("Help"), "info", Command("help")),
             ("settings", _("Settings"), "menu", Command("settings")),
             ("title", _("Title screen"), "globe", Command("ask_title")),
@@ -60,6 +62,8 @@ class GameMenu(Scene):
                 return Replace(SavedGames(self.shell, self.session))
             case "load":
                 return Replace(SavedGames(self.shell))
+            case "charts":
+                return Replace(record(self.session, self.shell, "charts"))
             case "help":
                 return Replace(Help())
             case "settings":

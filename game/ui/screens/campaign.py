@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from game.ui.board import Board, Hit
 from game.ui.commands import Changes, Command, Keep, Push, Redraw, Reset, Say
+from game.ui.estimate_worker import Staff
 from game.ui.geometry import Rect, Size
 from game.ui.i18n import _, current
 from game.ui.items import Item, Option, Panel, Tabs
@@ -24,7 +25,6 @@ from game.ui.screens.missions import MissionsScreen
 from game.ui.screens.news_panel import due_items, news_items
 from game.ui.screens.outliner import outliner_beat, outliner_items, outliner_update
 from game.ui.screens.plan import plan_items, plan_update
-from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.shell import Shell
 from game.ui.session import Session
@@ -50,6 +50,7 @@ class Campaign(Scene):
         self._revision = 0
         self._narrow = False
         self._notice = -1  # the dispatch that was opened last with the key for the next one
+        self.staff = Staff(session) if shell.threaded else None
         self._beat = 0  # of the urgent rows of the overview
         self._kept: tuple[object, list[Item]] = (None, [])
 
@@ -258,9 +259,6 @@ class Campaign(Scene):
             case "next_notice" if self.session.planning and self.session.dispatches:
                 self._notice = (self._notice + 1) % len(self.session.dispatches)
                 return self._open_dispatch(self._notice)
-            case "charts" | "network" | "compare" | "replay":
-                pair = None if self.selected in (None, self.session.seat) else (self.session.seat, self.focus)
-                return Push(record(self.session, self.shell, command.name, pair))
             case "missions":
                 return Push(MissionsScreen(self.session))
             case "forums":
@@ -287,19 +285,22 @@ class Campaign(Scene):
             return Say(_("The turn could not be saved. {why}").format(why=session.trouble), "bad")
         return None
 
-    def doors(self) -> list[tuple[str, Command]]:
-        """Screens that have no button here."""
-        return [(_("Alliance network"), Command("network")), (_("Two nations side by side"), Command("compare")),
-                (_("Replay"), Command("replay"))]  # fmt: skip
-
     def poll(self, now: float) -> Changes:
-        """The map moves."""
+        """The map moves, the staff refines its estimate."""
+        if self.staff is not None:
+            if why := self.staff.complaint():
+                return Say(_("There are no staff estimates in this game. {why}").format(why=why), "warning")
+            if self.staff.poll():
+                self._revision += 1
+                return Redraw()
         beat = self.tab == "own" and outliner_beat(self.session, now) != self._beat
         return Redraw() if self.board.poll(now) or beat else None
 
     def leave(self) -> None:
-        """End the map's worker."""
+        """End the workers."""
         self.board.close()
+        if self.staff is not None:
+            self.staff.close()
 
 
 def enter(session: Session, shell: Shell) -> Scene:

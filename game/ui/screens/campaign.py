@@ -25,6 +25,7 @@ from game.ui.screens.missions import MissionsScreen
 from game.ui.screens.news_panel import due_items, news_items
 from game.ui.screens.outliner import outliner_beat, outliner_items, outliner_update
 from game.ui.screens.plan import plan_items, plan_update
+from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.shell import Shell
 from game.ui.session import Session
@@ -259,6 +260,9 @@ class Campaign(Scene):
             case "next_notice" if self.session.planning and self.session.dispatches:
                 self._notice = (self._notice + 1) % len(self.session.dispatches)
                 return self._open_dispatch(self._notice)
+            case "charts" | "network" | "compare" | "replay":
+                pair = None if self.selected in (None, self.session.seat) else (self.session.seat, self.focus)
+                return Push(record(self.session, self.shell, command.name, pair))
             case "missions":
                 return Push(MissionsScreen(self.session))
             case "forums":
@@ -285,6 +289,11 @@ class Campaign(Scene):
             return Say(_("The turn could not be saved. {why}").format(why=session.trouble), "bad")
         return None
 
+    def doors(self) -> list[tuple[str, Command]]:
+        """Screens that have no button here."""
+        return [(_("Alliance network"), Command("network")), (_("Two nations side by side"), Command("compare")),
+                (_("Replay"), Command("replay"))]  # fmt: skip
+
     def poll(self, now: float) -> Changes:
         """The map moves, the staff refines its estimate."""
         if self.staff is not None:
@@ -307,5 +316,3 @@ def enter(session: Session, shell: Shell) -> Scene:
     """The screen that a campaign is at."""
     session.folder = shell.saves
     return Final(session, shell) if session.over else Campaign(session, shell)
-
-

@@ -14,6 +14,7 @@ from game.ui.items import Button, Icon, Item, Label, Panel, Scroll
 from game.ui.layout import Column, paragraph, shift
 from game.ui.names import date_text, nation_name
 from game.ui.scene import Look, Scene
+from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.shell import Shell
 from game.ui.screens.standing_parts import HEIGHT, standing_items
@@ -161,9 +162,13 @@ class Final(Scene):
         return items
 
     def _buttons(self, strip: Rect) -> list[Item]:
-        save, home = strip.columns(2, PAD)
+        save, charts, replay, home = strip.columns(4, PAD)
         return [
             Button(rect=save, id="save", text=_("Save the game"), icon="scroll", command=Command("save")),
+            Button(rect=charts, id="charts", text=_("Charts"), icon="chart", command=Command("charts"),
+                   hotkey="charts"),
+            Button(rect=replay, id="replay", text=_("Replay"), icon="next", command=Command("replay"),
+                   hotkey="replay"),
             Button(rect=home, id="title", text=_("Title screen"), kind="primary", icon="globe",
                    command=Command("title")),
         ]  # fmt: skip
@@ -173,6 +178,8 @@ class Final(Scene):
         match command.name:
             case "save":
                 return Push(SavedGames(self.shell, self.session))
+            case "charts" | "network" | "compare" | "replay":
+                return Push(record(self.session, self.shell, command.name))
             case "title" | "back":
                 return Reset(self.shell.home(self.shell))
         return None

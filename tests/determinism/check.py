@@ -136,8 +136,11 @@ def _masks(job: Job, machine: dict[str, Any], long: bool) -> list[Condition]:
     ]
 
 
-def compare(condition: Condition, found: dict[str, Any], base: dict[str, str]) -> tuple[int, str]:
+def compare(condition: Condition, found: dict[str, Any], first: dict[str, Any]) -> tuple[int, str]:
     """Verdict and its words. What the condition played beyond the base is compared with nothing."""
+    base: dict[str, str] = first["digests"]
+    if found["machine"]["source"] != first["machine"]["source"]:
+        return NOT_BROUGHT_ABOUT, "the game's source has changed since the base was played"
     wrong = not_so(condition, found["machine"])
     if wrong and condition.name.startswith("kernel "):
         return SAME, f"not on this machine: {wrong}"
@@ -163,7 +166,7 @@ def check(job: Job, long: bool, only: Sequence[str] = ()) -> list[tuple[str, int
     with ThreadPoolExecutor(max_workers=max(1, min(4, os.cpu_count() or 1))) as pool:
         for condition, found in zip(chosen, pool.map(run, chosen), strict=True):
             kernels.add(found["machine"]["kernel"])
-            report.append((condition.name, *compare(condition, found, first["digests"])))
+            report.append((condition.name, *compare(condition, found, first)))
     if not only and first["machine"]["processor"] == "x86_64" and len(kernels) < 2:
         report.append(("kernels", NOT_BROUGHT_ABOUT, f"only {kernels} could be tried"))
     return report

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from game.core.chance import Luck
 from game.core.observe import Observation
 from game.core.orders import OrderTable
-from game.ministers.planning import Weights, plan
+from game.ministers.planning import plan
 from game.ministers.responding import respond
+from game.ministers.weights import Weights
 
 PERSONALITIES: dict[str, Weights] = {
     "balanced": Weights(),
@@ -37,4 +38,4 @@ class Balanced:
     def decide(self, seen: Observation, luck: Luck) -> OrderTable:
         if seen.step % 2 == 0:
             return plan(seen, self.weights, self.allows)
-        return respond(seen, self.allows)
+        return respond(seen, self.weights, self.allows)

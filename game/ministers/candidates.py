@@ -29,6 +29,7 @@ from game.core.vocabulary import (
 from game.ministers.means import readiness_worth, soldier
 from game.ministers.partners import Prospects
 from game.ministers.policy import Pad
+from game.ministers.weights import Weights
 
 PARTNERS = 4
 """Partners whose agreements are weighed in a turn."""
@@ -51,7 +52,7 @@ class Case:
 
     pad: Pad
     prospects: Prospects
-    weight: int  # per cent of the ordinary that the personality gives the instrument
+    weights: Weights
     allowed: Allowed
     income: Ints  # (W, N) funds left over a quarter
 
@@ -76,11 +77,11 @@ def missions(case: Case) -> None:
         return
     serving = seen.public.posted.swapaxes(1, 2)  # (W, N, M)
     flowing = rules.mission_standing * rules.index_standing * prospects.summed(rules.standing_decay) // ONE
-    each = flowing * 100 // 3 // ONE  # of one unit of weight
+    each = flowing * case.weights.standing // 3 // ONE  # of one unit of weight
     host = setting.missions.host
     friends = np.where(host >= 0, prospects.gain[:, :, host], 0)
     warm = rules.mission_trust * rules.tie_trust * prospects.summed(rules.trust_decay) // ONE // ONE  # tenths
-    at_home = soldier(seen) * prospects.left
+    at_home = soldier(seen) * prospects.left * case.weights.home // 100
     rotated = (serving > 0) & (seen.public.tour.swapaxes(1, 2) % rules.rotation == 0)
     worth_each = each + friends * warm // 200
     _deploy(case, serving, worth_each, each, at_home)
@@ -113,7 +114,8 @@ def _deploy(case: Case, serving: Ints, worth_each: Ints, each: int, at_home: Int
     spare = seen.mine.home - setting.size // 4
     for amount in (1, 4):
         worth = (first + (amount - 1) * more - amount * at_home) * (first > 0) * (spare >= amount)
-        case.pad.note(worth * case.weight // 100, "peacekeeping", option=DEPLOY, target=best, amount=amount,
+        worth = worth * case.weights.peacekeeping // 100
+        case.pad.note(worth, "peacekeeping", option=DEPLOY, target=best, amount=amount,
                       staff=setting.rules.deploy_staff, contingents=amount, mark=MISSION_MARK + best)  # fmt: skip
 
 
@@ -124,7 +126,7 @@ def posts(case: Case) -> None:
     for place in range(2):
         partner, worth = (array[..., place] for array in case.prospects.best(value, 2))
         worth = worth - rules.post_funds * case.prospects.left * (case.income < 0)
-        case.pad.note(worth * case.weight // 100, "attache", option=OPEN, target=partner,
+        case.pad.note(worth * case.weights.attache // 100, "attache", option=OPEN, target=partner,
                       staff=rules.post_staff, officers=1)  # fmt: skip
 
 
@@ -155,7 +157,7 @@ def drills(case: Case) -> None:
     partner, worth = (array[..., 0] for array in prospects.best(np.minimum(value, 1 << 19), 1))
     (chance,) = prospects.acceptance(partner, [FIRST_DRILL], [amount])
     ready = share(readiness_worth(seen), rules.drill_readiness) * min(prospects.left, 10)
-    worth = share((worth + ready) * (worth > 0), chance) * (chance > ONE // 3) * case.weight // 100
+    worth = share((worth + ready) * (worth > 0), chance) * (chance > ONE // 3) * case.weights.drill // 100
     option = (seen.step // 2 + setting.rank) % len(DRILLS)
     for kind, name in enumerate(DRILLS):
         if not case.allowed("drill", name):
@@ -171,7 +173,7 @@ def agreements(case: Case) -> None:
     partners, gains = prospects.best(prospects.gain, PARTNERS)
     bound = seen.levels_held * rules.upkeep_staff
     most = setting.staff * rules.upkeep_limit // ONE
-    price = staff_price(prospects) * rules.upkeep_staff // 100 * prospects.left
+    price = staff_price(prospects) * rules.upkeep_staff // 100 * prospects.left * case.weights.upkeep // 100
     w, i = np.indices(partners.shape[:2])
     kinds = [kind for kind, name in enumerate(AGREEMENTS) if case.allowed("agreement", name)]
     for place in range(partners.shape[2]):
@@ -184,7 +186,7 @@ def agreements(case: Case) -> None:
         for kind, now, level, chance in zip(kinds, held, levels, chances, strict=True):
             tenths = getattr(rules, TIE_KNOBS[kind]) + trusted(prospects, rules.agreement_trust) // 10
             worth = gain * tenths // 100 + benefit(case, kind, partner, gain) - price
-            worth = share(np.clip(worth, 0, 1 << 17), chance) * case.weight // 100
+            worth = share(np.clip(worth, 0, 1 << 17), chance) * case.weights.agreement // 100
             open_to = free & (now < 3) & (chance > ONE // 3)
             if kind == AID:
                 open_to &= case.income > rules.aid_funds * 2
@@ -250,7 +252,7 @@ def forums(case: Case) -> None:
     if not len(members):
         return
     reach = prospects.among(members) * members.T  # (W, N, F)
-    standing = standing_worth(prospects)
+    standing = standing_worth(prospects) * case.weights.standing // 100
     idle = (seen.public.item == 0)[:, None, :]
     for option, trust, stand, staff in (
         (ATTEND, rules.attend_trust, rules.forum_standing, rules.attend_staff),
@@ -264,18 +266,21 @@ def forums(case: Case) -> None:
     turns = min(rules.item_turns, prospects.left)
     keeps = prospects.kept(rules.interoperability_decay)
     tenths = rules.standard_gain * turns * rules.tie_interoperability // ONE * keeps // ONE
-    extra = {STANDARD: reach * tenths // 200, ITEM_TERROR: (seen.mine.terror // 100 * turns)[..., None],
-             CYBER_NORMS: np.int32(8 * turns)}  # fmt: skip
+    extra: dict[int, Ints] = {
+        STANDARD: reach * tenths // 200,
+        ITEM_TERROR: (seen.mine.terror // 100 * turns)[..., None],
+        CYBER_NORMS: np.full(1, 8 * turns, np.int32),
+    }
     for option in range(STANDARD, len(FORUM_ACTIONS)):
         if case.allowed("forum", FORUM_ACTIONS[option]):
-            value = (common + extra.get(option, np.int32(0))) * members.T * idle
+            value = (common + extra[option] if option in extra else common) * members.T * idle
             _note_forum(case, value, option, rules.sponsor_staff, 0)
 
 
 def _note_forum(case: Case, value: Ints, option: int, staff: int, funds: int) -> None:
     best = value.argmax(axis=2)  # forums are listed once and never renamed
     worth = np.take_along_axis(value, best[..., None], axis=2)[..., 0]
-    case.pad.note(worth * case.weight // 100, "forum", option=option, target=best, staff=staff, funds=funds,
+    case.pad.note(worth * case.weights.forum // 100, "forum", option=option, target=best, staff=staff, funds=funds,
                   mark=FORUM_MARK + best)  # fmt: skip
 
 
@@ -288,13 +293,15 @@ def training(case: Case) -> None:
     most = np.maximum(setting.size * rules.reserve_limit // ONE, 1)
     room = np.minimum(most - mine.reserve, np.maximum(setting.size * rules.reserve_gain // ONE, 1))
     ready = share(readiness_worth(seen), np.minimum(rules.training_readiness, ONE - mine.readiness))
-    ready = ready * (prospects.summed(rules.readiness_decay) // 100) // 100
-    reserve = room * soldier(seen) * prospects.left * rules.passive_defence // ONE
+    ready = ready * (prospects.summed(rules.readiness_decay) // 100) * case.weights.home // ONE
+    reserve = room * soldier(seen) * prospects.left * case.weights.home // 100 * rules.passive_defence // ONE
     _, best = post_worth(case)
     soon = max(prospects.left - rules.officer_quarters, 0)
     officers = np.minimum(best, 1 << 17) * soon // prospects.left // rules.officer_quarters * (mine.officers == 0)
     for option, value in ((READY, ready), (OFFICERS, officers), (RESERVE, reserve)):
-        case.pad.note(value * case.weight // 100, "training", option=option, staff=rules.training_staff, funds=funds)
+        case.pad.note(
+            value * case.weights.training // 100, "training", option=option, staff=rules.training_staff, funds=funds
+        )
 
 
 GENERATORS: dict[str, Callable[[Case], None]] = {

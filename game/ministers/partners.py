@@ -14,13 +14,11 @@ from game.core.exact import DOUBLING, ONE, curve, share, top, wide_share
 from game.core.observe import Observation
 from game.core.setting import Flags
 from game.core.terms import Ints
-from game.core.vocabulary import HUNDRED, READINESS
+from game.core.vocabulary import READINESS
 
 STEPS = (150, 400)
 """Tenths of ties over which a gain is averaged, so that ties still below what staffs count on are worth beginning."""
 MOST_GAIN = 1 << 14
-HELP = 12
-"""Index points x 1000 a turn that 100 tenths of ties bring through help in one's own crises, at full capability."""
 HORIZON = 40
 
 
@@ -68,18 +66,9 @@ class Prospects:
             added = np.minimum(wide_share(reach, ready), cap) - seen.support_by
             np.maximum(best, added * 100 // more, out=best)
         worth = best.astype(np.int64) * (rules.index_support * 100) // seen.needed[None, :, None]
-        worth = worth * (self.room + 1_000)[:, :, None] // ONE + self._help
+        worth = worth * (self.room + 1_000)[:, :, None] // ONE
         alive = seen.public.alive[:, None, :] & ~np.eye(seen.setting.n, dtype=np.bool_)
         return (np.clip(worth, 0, MOST_GAIN) * alive).astype(np.int32)
-
-    @property
-    def _help(self) -> Ints:
-        """(W, N, N) what ties bring in crises of one's own: more from the near, the able and the friendly."""
-        seen, setting = self.seen, self.seen.setting
-        stocks = seen.estimate[..., 1] + seen.estimate[..., 2] + seen.estimate[..., 3] + seen.estimate[..., 4]
-        scale = np.maximum(setting.size * HUNDRED // 2, 1)[None, :, None]
-        able = np.minimum(np.maximum(stocks, 0) * 64 // scale, 64) * (HELP * self.left)
-        return share(able * setting.nearness // 64, ONE - seen.public.hostility)
 
     def best(self, values: Ints, count: int) -> tuple[Ints, Ints]:
         """The `count` best partners of each nation by a (W, N, N) value: (W, N, count) columns and their values."""

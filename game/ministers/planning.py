@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from game.core.crises.support import ADVERSARY, VICTIM, willingness
@@ -16,26 +14,11 @@ from game.ministers.candidates import GENERATORS, Allowed, Case
 from game.ministers.means import flow
 from game.ministers.partners import Prospects
 from game.ministers.policy import Pad, first_of
+from game.ministers.weights import Weights
 
 SLOTS = 10
 LIKELY = 8
 """Surest friends among whom the most willing are asked for help."""
-
-
-@dataclass(frozen=True)
-class Weights:
-    """What a personality values, per cent of the ordinary: one number an instrument, and the staff kept for crises."""
-
-    peacekeeping: int = 100
-    attache: int = 100
-    drill: int = 100
-    agreement: int = 100
-    forum: int = 100
-    training: int = 100
-    reserve: int = 150  # hundredths of staff kept back for RESPOND
-
-    def of(self, instrument: str) -> int:
-        return int(getattr(self, instrument))
 
 
 def plan(seen: Observation, weights: Weights, allowed: Allowed) -> OrderTable:
@@ -45,7 +28,7 @@ def plan(seen: Observation, weights: Weights, allowed: Allowed) -> OrderTable:
     income = flow(seen)
     for instrument, weigh in GENERATORS.items():
         if allowed(instrument, ""):
-            weigh(Case(pad, prospects, weights.of(instrument), allowed, income))
+            weigh(Case(pad, prospects, weights, allowed, income))
     mine = seen.mine
     budget = {
         "staff": np.maximum(mine.staff - weights.reserve, 0),

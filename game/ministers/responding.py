@@ -13,6 +13,7 @@ from game.core.exact import ONE
 from game.core.instruments import POSITION
 from game.core.instruments.agreement import upkeep
 from game.core.instruments.answer import ACCEPT, COUNTER, DECLINE
+from game.core.instruments.responses import SUPPLIES
 from game.core.observe import Observation
 from game.core.offers import FIRST_DRILL
 from game.core.orders import OrderTable
@@ -20,21 +21,26 @@ from game.core.terms import Ints
 from game.core.vocabulary import AGREEMENTS, DRILLS, HUNDRED, TROOPS
 from game.ministers.candidates import Allowed
 from game.ministers.crisis import best_posture, commitments
+from game.ministers.partners import Prospects
 from game.ministers.policy import first_of
+from game.ministers.weights import Weights
 
 Rows64 = NDArray[np.int64]
-OWN, PLEDGES, OFFERS, OFFICES = 0, 4, 7, 10
-"""First slots of: posture and commitment for two crises, three pledges, three answers, good offices."""
-SLOTS = 11
+OWN, PLEDGES, OFFERS, OFFICES, HELP = 0, 4, 7, 10, 11
+"""First slots of: posture and commitment for two crises, three pledges, three answers, good offices, help unasked."""
+UNASKED = 6
+SLOTS = 11 + UNASKED
 
 
-def respond(seen: Observation, allowed: Allowed) -> OrderTable:
+def respond(seen: Observation, weights: Weights, allowed: Allowed) -> OrderTable:
     """Orders of every nation for RESPOND."""
     table = OrderTable.empty(seen.worlds, seen.setting.n, SLOTS)
     _own_crises(seen, table)
     _pledges(seen, table)
     _answers(seen, table, allowed)
     _good_offices(seen, table)
+    if weights.unasked:
+        _offers_of_help(seen, table, weights.unasked)
     return table
 
 
@@ -89,6 +95,25 @@ def _pledges(seen: Observation, table: OrderTable) -> None:
     amount = np.where(rung >= 5, amount, 0)
     at = (w[kept], i[kept], PLEDGES + place)
     _write(table, at, "pledge", option=side[kept], target=slot[kept], level=rung[kept], amount=amount[kept])
+
+
+def _offers_of_help(seen: Observation, table: OrderTable, most: int) -> None:
+    """Supplies for those whose ties are worth most, in crises in which nobody has asked for them."""
+    public, mine, setting = seen.public, seen.mine, seen.setting
+    w, slot = np.nonzero(public.kind > 0)
+    if not len(w):
+        return
+    victim = slot % setting.n
+    worth = Prospects(seen).gain[w, :, victim]
+    idle = (public.asked[w, :, slot] == 0) & (public.rung[w, :, slot] == 0) & (public.against[w, :, slot] == 0)
+    party = (np.arange(setting.n) == victim[:, None]) | (np.arange(setting.n) == public.adversary[w, slot][:, None])
+    rich = mine.funds[w] >= setting.rules.pledge_funds * 12
+    friendly = public.hostility[w, victim] < 2_000
+    row, i = np.nonzero(idle & ~party & rich & friendly & (worth > 0))
+    order = _best_first(worth[row, i], victim[row], seen)
+    kept, place = first_of(w[row[order]] * setting.n + i[order], min(most, UNASKED))
+    row, i = row[order[kept]], i[order[kept]]
+    _write(table, (w[row], i, HELP + place), "pledge", option=VICTIM, target=slot[row], level=SUPPLIES, amount=0)
 
 
 def _as_rows(asked: list[tuple[Rows64, ...]]) -> Iterator[tuple[Rows64, Rows64, Rows64]]:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from game.core.instruments import INSTRUMENTS
 from game.ministers.balanced import PERSONALITIES, Balanced
 from game.ministers.policy import Policy
 from game.ministers.simple import Passive, Random
+from game.ministers.strategist import Strategist
+from game.ministers.weights import MOST_WEIGHT, WEIGHTS
 
 Options = dict[str, str]
+MOST_NODES = 1_000_000
 
 
 class PolicyError(ValueError):
@@ -36,17 +40,30 @@ def _without(text: str) -> frozenset[str]:
     return left_out
 
 
-def _balanced(options: Options) -> Policy:
+def _balanced(options: Options) -> Balanced:
     personality = options.pop("personality", "balanced")
     if personality not in PERSONALITIES:
         raise PolicyError(f"personality={personality}: one of {', '.join(PERSONALITIES)}")
-    return Balanced(PERSONALITIES[personality], _without(options.pop("without", "")))
+    changed = {name: _number(name, options.pop(name), MOST_WEIGHT) for name in WEIGHTS if name in options}
+    return Balanced(replace(PERSONALITIES[personality], **changed), _without(options.pop("without", "")))
+
+
+def _number(name: str, text: str, most: int) -> int:
+    if not text.isdecimal() or not int(text) <= most:
+        raise PolicyError(f"{name}={text}: a whole number from 0 to {most}")
+    return int(text)
+
+
+def _strategist(options: Options) -> Policy:
+    nodes = _number("nodes", options.pop("nodes", "500"), MOST_NODES)
+    return Strategist(nodes, _balanced(options))
 
 
 POLICIES: dict[str, Callable[[Options], Policy]] = {
     "passive": lambda options: Passive(),
     "random": lambda options: Random(),
     "balanced": _balanced,
+    "strategist": _strategist,
 }
 
 

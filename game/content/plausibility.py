@@ -58,8 +58,9 @@ def _missions(document: Document) -> Iterator[Problem]:
             what = f"nothing is left to ask for: {others} of {required} contingents come from outside"
             yield document.problem((*path, "others"), what, f"at most {required - 1}", "", WARNING)
         host = mission.get("host")
-        able = nation_ids(document) - {host} - rivals.get(str(host), set())
-        if isinstance(host, str) and host in nation_ids(document) and not able:
+        if not isinstance(host, str) or host not in nation_ids(document):
+            continue
+        if not nation_ids(document) - {host} - rivals.get(host, set()):
             what = f"nobody can reach this mission: {host} would receive no contingents of its rivals"
             yield document.problem((*path, "host"), what, f"a rivalry of at most {RECEIVED} with somebody", "", WARNING)
 
@@ -96,7 +97,8 @@ def _drawn(document: Document, shapes: list[Any]) -> Iterator[Problem]:
             if area in rings:
                 path: KeyPath = ("map", "shapes", index, "area")
                 yield document.problem(path, f"the area {quoted(area)} is given twice", "each area once")
-            rings[area] = shape.get("rings", [])
+            given = shape.get("rings")
+            rings[area] = given if isinstance(given, list) else []
     owned = set()
     for path, nation in entries(document, "nations"):
         areas = list(texts(nation.get("area"), (*path, "area")))

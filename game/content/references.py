@@ -159,8 +159,9 @@ def _duplicates(document: Document) -> Iterator[Problem]:
     )
     yield from _twice(document, areas, "an area belongs to one nation")
     contributors = (
-        ((*path, "nation"), (mission, entry.get("nation")), quoted(str(entry.get("nation"))))
+        ((*path, "nation"), (mission, entry["nation"]), quoted(entry["nation"]))
         for path, mission, entry in _contributions(document)
+        if isinstance(entry.get("nation"), str)
     )
     yield from _twice(document, contributors, "each contributor once a mission")
     recommended = (

@@ -60,9 +60,17 @@ class Removal:
                 if entry.get("host") in gone:
                     del entry["host"]
             self._keep(table, lambda entry: len(entry["members"]) >= FEWEST_MEMBERS)
+        self._goals(gone)
         for mission in self.values.get("missions", ()):
             stay = [sent for sent in mission.get("contributors", ()) if sent["nation"] not in gone]
             mission["contributors"] = stay
+
+    def _goals(self, gone: set[str]) -> None:
+        """An objective for seats that are all gone goes too; one for every seat stays."""
+        for goal in self.values.get("objectives", ()):
+            if goal.get("nations"):
+                goal["nations"] = [name for name in goal["nations"] if name not in gone] or None
+        self._keep("objectives", lambda goal: goal.get("nations", ()) is not None)
 
     def _tables(self, gone: set[str]) -> None:
         if "borders" in self.values:

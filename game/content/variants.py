@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Any
 
 from game.content.document import Document
 from game.content.errors import Problem, ScenarioError, closest, one_of, quoted
+from game.content.fields import ID_PATTERN
 from game.content.paths import inside
 from game.content.removal import REMOVABLE, Removal
 from game.content.scanner import KeyPath
@@ -55,8 +57,8 @@ class Shelf:
 def layered(document: Document, shelf: Shelf, depth: int = 0) -> Document:
     """The document with what it extends beneath it. Raises ScenarioError when that can't be."""
     name = document.values.get("extends")
-    if not isinstance(name, str):
-        return document
+    if not isinstance(name, str) or not re.fullmatch(ID_PATTERN, name):
+        return document  # the model says what is wrong
     if depth >= DEEPEST:
         what = "scenarios build on each other too deeply, or in a circle"
         raise ScenarioError([document.problem(("extends",), what, f"at most {DEEPEST} on top of each other")])

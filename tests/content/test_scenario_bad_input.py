@@ -67,9 +67,9 @@ def test_bad_content_is_one_clear_problem_with_its_place(case: str, check_bytes:
 def test_the_worst_allowed_size_is_still_quick(check_bytes: Checker) -> None:
     row = ".".join("abcdefgh") + "{} = 1\n"
     content = "".join(row.format(number) for number in range(40_000)).encode()[: 1024 * 1024 - 64]
-    began = time.perf_counter()
+    began = time.process_time()
     problems = check_bytes(content.rpartition(b"\n")[0])
-    assert time.perf_counter() - began < 4  # a file of the full MiB, on a busy machine
+    assert time.process_time() - began < 4  # a file of the full MiB, on a slow machine
     assert problems
 
 

@@ -182,5 +182,6 @@ def test_events_and_objectives_reach_the_setting() -> None:
     setting = build_setting(lesson)
     (event,) = setting.events
     assert (event.turn, event.kind, event.target, event.amount) == (2, "stability", "ken", -500)
-    assert [objective.kind for objective in setting.objectives] == ["survive", "standing", "allies"]
+    assert [objective.kind for objective in setting.objectives] == ["survive", "standing", "standing", "allies"]
+    assert [objective.nations for objective in setting.objectives[1:3]] == [("dji", "ken"), ("uga",)]
     assert all(objective.value >= 1 for objective in setting.objectives)

@@ -29,6 +29,7 @@ without = { nations = ["rwa"], objectives = ["allies"] }
 [[objectives]]
 id = "standing"
 value = 40
+nations = ["ken"]
 
 [[nations]]
 id = "uga"
@@ -57,7 +58,9 @@ def test_a_variant_changes_adds_and_takes_away(folder: Path) -> None:
     assert _check(folder, VARIANT) == []
     short = load_scenario(folder / "short.toml")
     assert short.nation_ids == tuple(nation for nation in base.nation_ids if nation != "rwa")
-    assert [(goal.id, goal.value) for goal in short.objectives] == [("survive", 1), ("standing", 40)]
+    assert [(goal.id, goal.value, goal.nations) for goal in short.objectives] == [
+        ("survive", 1, ()), ("standing", 40, ("ken",)), ("standing_uganda", 57, ("uga",)),
+    ]  # fmt: skip
     assert short.nation("uga").stability.number == 0.4
     assert short.nation("uga").name == "Uganda"
     assert short.rules == {"tempo": 900}
@@ -68,7 +71,7 @@ def test_a_variant_changes_adds_and_takes_away(folder: Path) -> None:
 
 def test_a_fault_of_a_variant_is_told_where_it_stands(folder: Path) -> None:
     (problem,) = _check(folder, VARIANT.replace("tempo = 900", "tempo = 90000"))
-    assert problem.startswith(f"{folder / 'short.toml'}:17:9: rules.tempo: 90000 is out of range")
+    assert problem.startswith(f"{folder / 'short.toml'}:18:9: rules.tempo: 90000 is out of range")
     (problem,) = _check(folder, VARIANT.replace('"rwa"', '"rwo"'))
     assert '"rwo" is not among the nations' in problem
     assert problem.endswith('did you mean "rwa"?')

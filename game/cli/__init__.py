@@ -15,7 +15,7 @@ OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; without a command the game starts."""
-    from game.cli import balance, bench, check, facts, new_scenario, play, shots, simulate
+    from game.cli import balance, bench, check, facts, new_scenario, play, replay, shots, simulate
 
     top = argparse.ArgumentParser(
         prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
         ("bench", bench),
         ("balance", balance),
         ("facts", facts),
+        ("replay", replay),
         ("shots", shots),
     ):
         sub = commands.add_parser(name, help=module.HELP, description=module.HELP)

@@ -5,11 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from game.cli.usage import UsageError
+from game.content import replays
 from game.content.load import load_scenario
+from game.content.model import Scenario
+from game.content.saves import SaveError
 from game.ministers.table import PolicyError
+from game.sim.replaying import played_by
 from game.sim.simulate import Run, simulate, summary
 
 HELP = "play many worlds of a scenario without a display"
@@ -26,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seat", action="append", default=[], type=pair, metavar="NATION=POLICY")
     parser.add_argument("--seed", type=whole(0, (1 << 63) - 1), default=0)
     parser.add_argument("--rules", action="append", default=[], type=rule, metavar="KEY=VALUE", help="override a rule")
+    parser.add_argument("--replay", type=Path, metavar="FILE", help="keep the first world as a replay")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -75,11 +81,25 @@ def run(args: argparse.Namespace) -> int:
         )
     except (PolicyError, KeyError, ValueError) as error:
         raise UsageError(error.args[0]) from error
+    if args.replay is not None and not _kept(args, scenario):
+        return 1
     if args.json:
         print(json.dumps(summary(result)))
     else:
         _table(result)
     return 0
+
+
+def _kept(args: argparse.Namespace, scenario: Scenario) -> bool:
+    """Whether the first world could be written as a replay; says why not."""
+    seats, rules = dict(args.seat), dict(args.rules)
+    made = played_by(scenario, args.seed, args.first_world, args.turns, args.policy, seats, rules)
+    try:
+        replays.write(args.replay, made)
+    except SaveError as error:
+        print(f"army-diplomacy: {error}", file=sys.stderr)
+        return False
+    return True
 
 
 def _progress(done: int, of: int) -> None:

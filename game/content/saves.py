@@ -1,32 +1,31 @@
-"""Saved games: one checked file each, written so that a crash or a full disk leaves the old one as it was."""
+"""Saved games in a folder: written whole or not at all, listed by age, and never written by two games at once."""
 
 from __future__ import annotations
 
-import io
-import json
-import os
-import tempfile
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from game.content import container, durable
+from game.content.container import LARGEST_FILE, SAVE, DamagedError, Saved, Sealed
+from game.content.migrations import present
+from game.core.crises.kinds import KINDS
+from game.core.exact import ONE
+from game.core.offers import FIRST_DRILL
 from game.core.setting import Setting
 from game.core.state import State, blank
+from game.core.vocabulary import DRILLS, FORUM_ACTIONS, POSTURES, RUNGS, VIOLENCE
 
 SUFFIX = ".save"
-MAGIC = "army-diplomacy save 1"
-LARGEST_FILE = 64 << 20  # bytes, packed or unpacked
-META = "meta"
-FAST = 1  # zlib level: a tenth of the time of its default for a fifth more bytes
 AUTOSAVES = 5
-AUTOSAVE_PREFIX = "autosave-"
+AUTOSAVE_PREFIX, EMERGENCY_PREFIX = "autosave-", "emergency-"
+SERIAL = "serial"  # in a heading: what tells the order of saves, since clocks jump
+LARGEST_AMOUNT = 1 << 24  # of anything in a state: far above all that games come to
+HEADING_LINES = 8192  # bytes that surely hold the first three lines
 
 
 class SaveError(Exception):
@@ -38,14 +37,6 @@ class SaveError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
-    """What a save holds: plain values of JSON, and arrays by name."""
-
-    meta: dict[str, Any]
-    arrays: dict[str, NDArray[Any]]
-
-
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A save in a list: where it is, when it was written, and its heading or what is wrong with it."""
 
@@ -54,68 +45,52 @@ class Entry:
     heading: dict[str, Any]
     problem: str = ""
 
+    @property
+    def age(self) -> tuple[int, float, str]:
+        """What saves are ordered by: the count of saves in their folder, and the clock for those without one."""
+        return int(self.heading.get(SERIAL, 0)), self.written, self.path.name
+
 
 def write(path: Path, saved: Saved, heading: Mapping[str, Any]) -> None:
     """Put the file in place as a whole or not at all. Raises SaveError; then an older file is untouched.
 
     `heading` is what lists show, so that they need not unpack the rest.
     """
-    payload = _packed(saved)
-    title = json.dumps(dict(heading), ensure_ascii=True)
-    digest = sha256(title.encode() + payload).hexdigest()
-    content = f"{MAGIC}\n{digest}\n{title}\n".encode() + payload
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        durable.hold(path.parent)
+        durable.put(path, container.seal(SAVE, saved, {**heading, SERIAL: _last_serial(path.parent) + 1}))
     except OSError as error:
         raise SaveError(path, f"could not be written ({error.strerror or error})") from error
 
 
-def _packed(saved: Saved) -> bytes:
-    stream = io.BytesIO()
-    text = np.frombuffer(json.dumps(saved.meta, ensure_ascii=True).encode(), np.uint8)
-    np.savez(stream, allow_pickle=False, **{META: text, **saved.arrays})
-    return zlib.compress(stream.getvalue(), FAST)
+def _last_serial(folder: Path) -> int:
+    """The largest count among the saves of a folder; a file that can't be read has none. Raises OSError."""
+    return max((_serial(path) for path in folder.glob(f"*{SUFFIX}")), default=0)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, make it last, then take its place. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=".saving", dir=path.parent)
-    temporary = Path(name)
+def _serial(path: Path) -> int:
+    """Read without comparing the checksum: only for putting saves in order."""
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+        with path.open("rb") as stream:
+            lines = stream.read(HEADING_LINES).split(b"\n", 3)
+        heading = container.heading_of(lines[2]) if len(lines) == 4 else {}
+    except (OSError, DamagedError):
+        return 0  # the list of saves says what is wrong with it
+    found = heading.get(SERIAL, 0)
+    return found if isinstance(found, int) else 0
 
 
 def read(path: Path) -> Saved:
-    """The save at that place. Raises SaveError when it is missing, damaged or of another kind."""
-    _heading, payload = _checked(path, _content(path))
+    """The save at that place, brought to the present format. Raises SaveError when it is missing or damaged."""
     try:
-        with np.load(io.BytesIO(_unpacked(path, payload)), allow_pickle=False) as bundle:
-            arrays = {name: bundle[name] for name in bundle.files}
-        meta = json.loads(arrays.pop(META).tobytes().decode())
-    except (KeyError, ValueError, OSError, RecursionError, zipfile.BadZipFile, zlib.error) as error:
-        raise SaveError(path, f"is damaged ({error})") from error
-    if not isinstance(meta, dict):
-        raise SaveError(path, "is damaged (no description of the game)")
-    return Saved(meta, arrays)
+        return present(container.opened(content_of(path), SAVE))
+    except DamagedError as error:
+        raise SaveError(path, str(error)) from error
 
 
-def _unpacked(path: Path, payload: bytes) -> bytes:
-    """The payload at full size, which is limited before it is made."""
-    engine = zlib.decompressobj()
-    content = engine.decompress(payload, LARGEST_FILE)
-    if engine.unconsumed_tail:
-        raise SaveError(path, "is too large when unpacked")
-    return content
-
-
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """All bytes of a file that may be a save or a replay. Raises SaveError."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise SaveError(path, "is too large to be a saved game")
@@ -124,37 +99,32 @@ def _content(path: Path) -> bytes:
         raise SaveError(path, f"could not be read ({error.strerror or error})") from error
 
 
-def _checked(path: Path, content: bytes) -> tuple[dict[str, Any], bytes]:
-    """Heading and payload of a file whose checksum is right."""
-    parts = content.split(b"\n", 3)
-    if len(parts) < 4 or parts[0] != MAGIC.encode():
-        raise SaveError(path, "is not a saved game of this version")
-    _, digest, title, payload = parts
-    if sha256(title + payload).hexdigest().encode() != digest:
-        raise SaveError(path, "is damaged (its checksum does not match)")
-    try:
-        heading = json.loads(title)
-    except (ValueError, RecursionError) as error:
-        raise SaveError(path, "is damaged (its heading can't be read)") from error
-    return heading if isinstance(heading, dict) else {}, payload
-
-
 def entries(folder: Path) -> list[Entry]:
     """The saves of a folder, newest first; damaged ones too, with what is wrong. Raises SaveError for the folder."""
     try:
         paths = [path for path in folder.iterdir() if path.suffix == SUFFIX] if folder.is_dir() else []
-        found = [(path.stat().st_mtime, path) for path in paths]
+        found = [_entry(path, path.stat().st_mtime) for path in paths]
     except OSError as error:
         raise SaveError(folder, f"could not be read ({error.strerror or error})") from error
-    return [_entry(path, written) for written, path in sorted(found, key=lambda item: (-item[0], item[1].name))]
+    return sorted(found, key=lambda entry: entry.age, reverse=True)
 
 
 def _entry(path: Path, written: float) -> Entry:
     try:
-        heading, _ = _checked(path, _content(path))
+        sealed: Sealed = container.opened(content_of(path), SAVE)
     except SaveError as error:
         return Entry(path, written, {}, error.why)
-    return Entry(path, written, heading)
+    except DamagedError as error:
+        return Entry(path, written, {}, str(error))
+    return Entry(path, written, sealed.heading)
+
+
+def newest_good(folder: Path, *bad: Path) -> Entry | None:
+    """The newest save of a folder that can be read, but for those that are known not to load."""
+    try:
+        return next((one for one in entries(folder) if not one.problem and one.path not in bad), None)
+    except SaveError:
+        return None  # nothing can be offered from a folder that can't be read; whoever lists it says so
 
 
 def autosave_path(folder: Path, game: str, turn: int) -> Path:
@@ -162,19 +132,27 @@ def autosave_path(folder: Path, game: str, turn: int) -> Path:
     return folder / f"{AUTOSAVE_PREFIX}{game}-{turn:03d}{SUFFIX}"
 
 
+def emergency_path(folder: Path, game: str) -> Path:
+    """A free name for what is saved when the game breaks off: it never takes the place of anything."""
+    number = 1
+    while (path := folder / f"{EMERGENCY_PREFIX}{game}-{number:03d}{SUFFIX}").exists():
+        number += 1
+    return path
+
+
 def prune(folder: Path, keep: int = AUTOSAVES) -> None:
     """Remove all but the newest automatic saves. Raises SaveError."""
     try:
-        found = sorted(folder.glob(f"{AUTOSAVE_PREFIX}*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in found[keep:]:
+        found = [(_serial(path), path.stat().st_mtime, path) for path in folder.glob(f"{AUTOSAVE_PREFIX}*{SUFFIX}")]
+        for _serial_number, _written, path in sorted(found, reverse=True)[keep:]:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise SaveError(folder, f"old automatic saves could not be removed ({error.strerror or error})") from error
 
 
-def state_arrays(state: State) -> dict[str, NDArray[Any]]:
+def state_arrays(state: State, prefix: str = "") -> dict[str, NDArray[Any]]:
     """A state's arrays as they are saved."""
-    return dict(state.arrays())
+    return {prefix + name: array for name, array in state.arrays()}
 
 
 def state_from(path: Path, saved: Saved, setting: Setting) -> State:
@@ -182,11 +160,36 @@ def state_from(path: Path, saved: Saved, setting: Setting) -> State:
     step = saved.meta.get("step")
     if not isinstance(step, int) or isinstance(step, bool) or not 0 <= step <= 2 * setting.turns:
         raise SaveError(path, "is damaged (no such turn)")
-    pattern = blank(setting, np.zeros(1, np.int64))
-    arrays = {}
+    try:
+        return checked_state(saved.arrays, setting, step)
+    except DamagedError as error:
+        raise SaveError(path, str(error)) from error
+
+
+def checked_state(found: Mapping[str, NDArray[Any]], setting: Setting, step: int, prefix: str = "") -> State:
+    """The state in some arrays of a file: every array there, of its shape and type, and within its range.
+
+    Amounts are the game's own affair; what tables are looked up with has to be within them. Raises DamagedError.
+    """
+    pattern, arrays, limits = blank(setting, np.zeros(1, np.int64)), {}, _limits(setting)
     for name, wanted in pattern.arrays():
-        found = saved.arrays.get(name)
-        if found is None or found.shape != wanted.shape or found.dtype != wanted.dtype:
-            raise SaveError(path, f"does not fit this version of the game ({name})")
-        arrays[name] = np.ascontiguousarray(found)
+        array = found.get(prefix + name)
+        if array is None or array.shape != wanted.shape or array.dtype != wanted.dtype:
+            raise DamagedError(f"does not fit this version of the game ({name})")
+        low, high = limits.get(name, (-LARGEST_AMOUNT, LARGEST_AMOUNT))
+        if array.size and not (low <= int(array.min()) and int(array.max()) <= high):
+            raise DamagedError(f"is damaged ({name} is not within {low}..{high})")
+        arrays[name] = np.ascontiguousarray(array)
     return State(step, **arrays)
+
+
+def _limits(setting: Setting) -> dict[str, tuple[int, int]]:
+    """Least and most of every array that tables are looked up with."""
+    shares = ("readiness", "stability", "terror", "standing", "integrity", "interoperability", "access", "hostility")
+    rungs, yes = (0, len(RUNGS) - 1), (0, 1)
+    return dict.fromkeys(shares, (0, ONE)) | {
+        "trust": (-ONE, ONE), "adversary": (-1, setting.n - 1), "kind": (0, len(KINDS)), "post": yes, "present": yes,
+        "violence": (0, len(VIOLENCE) - 1), "posture": (0, len(POSTURES) - 1), "rung": rungs, "against": rungs,
+        "offer": (0, FIRST_DRILL + len(DRILLS) - 1), "agreement": (0, 3), "item": (0, len(FORUM_ACTIONS) - 1),
+        "asked": (0, 2), "asked_against": (0, 2), "closed": yes, "offices": yes,
+    }  # fmt: skip

@@ -43,6 +43,7 @@ def at_turn(session: Session, turn: int) -> Session:
     past.news = list(moment.news)
     past.history = [one for one in session.history if one["turn"] <= turn]
     past.log = [(step, order) for step, order in session.log if step < state.step]
+    past.record = session.record.until(state.step)
     past.chronicle = session.chronicle.until(turn)
     past.tally = sum((tallied(one.news, session.seat) for one in past.chronicle.moments.values()), Counter())
     return past

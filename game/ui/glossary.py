@@ -232,6 +232,20 @@ VERDICTS: Mapping[str, tuple[str, str, str, str]] = MappingProxyType(
 """By title of an explanation: surely yes, rather yes, rather no, surely no."""
 
 
+def handbook_terms() -> dict[str, dict[str, tuple[str, ...]]]:
+    """The tables for the handbook: group, key, and name, text and what moves it."""
+    groups: dict[str, Mapping[str, Notion]] = {
+        "ties": _TIES, "consent": _CONSENT, "help": _WILLINGNESS, "crises": _CRISES, "index": _index_terms(),
+        "quantities": QUANTITY_NOTIONS, "offers": OFFER_NOTIONS,
+    }  # fmt: skip
+    return {name: {key: astuple(notion) for key, notion in table.items()} for name, table in groups.items()}
+
+
+def _index_terms() -> dict[str, Notion]:
+    """All five parts of the index; two of them have their words from other scores."""
+    return {name: TERMS[name] for name in ("integrity", "stability", "expected support", "standing", "peace around")}
+
+
 def texts() -> Iterator[str]:
     """Every English text of these tables, for catalogues of translations."""
     for table in (TERMS, QUANTITY_NOTIONS, OFFER_NOTIONS):

@@ -1,7 +1,8 @@
 """Work for another process while the player looks on: one spawned worker that answers the newest question only.
 
 The screens ask and poll; nothing here ever waits for the worker. It ends with the game: when the game's end of the
-pipe closes, however the game ended, the worker leaves at once.
+pipe closes, however the game ended, the worker leaves at once. The other process reads this file too, so it imports
+nothing of the game: what a task needs comes with the task.
 """
 
 from __future__ import annotations
@@ -14,10 +15,6 @@ import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from typing import Any
-
-from game.core.observe import observe
-from game.ministers.estimate import Estimate, Question, estimates
-from game.ui.session import Session
 
 Task = Callable[[Any], Iterator[Any]]
 """Answers a question better and better; None says that it is still at work. A function of a module, so that the other
@@ -139,38 +136,3 @@ def _serve(connection: Connection, task: Task) -> None:
                 break
             if answer is not None:
                 connection.send((number, answer))
-
-
-class Staff:
-    """Keeps `session.estimate` up with the plan, in a process of its own."""
-
-    def __init__(self, session: Session, worker: Worker | None = None) -> None:
-        session.staffed = True
-        self._session = session
-        self._worker = worker or Worker(estimates)
-        self._asked: object = None
-        self._told = False
-
-    def poll(self) -> bool:
-        """Ask when the plan has changed, take what has come; whether there is anything new to show."""
-        session = self._session
-        moment = (session.state.step, session.plan)
-        if moment != self._asked and not session.over:
-            self._asked = moment
-            self._worker.ask(Question(observe(session.state, session.setting), session.seat, session.plan))
-        answers: list[Estimate] = self._worker.poll()
-        if answers:
-            session.estimate = answers[-1]
-        return bool(answers)
-
-    def complaint(self) -> str:
-        """Why there will be no estimates, said once; else nothing."""
-        if not self._worker.trouble or self._told:
-            return ""
-        self._told = True
-        self._session.staffed = False
-        return self._worker.trouble
-
-    def close(self) -> None:
-        """End the process."""
-        self._worker.close()

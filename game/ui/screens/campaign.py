@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from game.ui.board import Board, Hit
 from game.ui.commands import Changes, Command, Keep, Push, Redraw, Reset, Say
-from game.ui.estimate_worker import Staff
 from game.ui.geometry import Rect, Size
 from game.ui.i18n import _, current
 from game.ui.items import Item, Option, Panel, Tabs
@@ -29,6 +28,7 @@ from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.shell import Shell
 from game.ui.session import Session
+from game.ui.staff import Staff
 from game.ui.theme import CONTROL, GAP
 
 PLAN, SIDE, LENS = 384, 360, 300

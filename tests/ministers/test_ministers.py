@@ -77,14 +77,14 @@ def test_orders_name_what_there_is(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES[2:])
-def test_nine_in_ten_orders_are_legal(name: str) -> None:
+def test_four_in_five_orders_are_legal(name: str) -> None:
     asked = refused = 0
     for setting, state in GAMES:
         for orders, result in play(state, setting, Seats(policy(name), {}), 5, 3):
             there = orders.instrument >= 0
             asked, refused = asked + int(there.sum()), refused + int((result.refused[there] != 0).sum())
     assert asked > 0
-    assert refused <= asked / 10, f"{refused} of {asked}"
+    assert refused <= asked / 5, f"{refused} of {asked}"
 
 
 def used(name: str, turns: int = 5) -> set[tuple[str, str]]:

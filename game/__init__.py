@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from game import env as env
     from game.content.load import load_scenario as load
     from game.content.model import Scenario
     from game.sim.simulate import Run
     from game.sim.simulate import simulate as simulate
 
-__all__ = ["Run", "Scenario", "load", "simulate"]
+__all__ = ["Run", "Scenario", "env", "load", "simulate"]
 
 _FACE = {
     "load": ("game.content.load", "load_scenario"),
@@ -23,6 +24,8 @@ _FACE = {
 def __getattr__(name: str) -> Any:
     from importlib import import_module
 
+    if name == "env":
+        return import_module("game.env")
     if name not in _FACE:
         raise AttributeError(f"module 'game' has no attribute {name!r}")
     module, attribute = _FACE[name]

@@ -42,9 +42,18 @@ def imported() -> set[str]:
     return {PART_OF.get(name, name) for name in names} - set(sys.stdlib_module_names) - {"game"}
 
 
+def names_of(requirements: list[str]) -> set[str]:
+    distributions = {re.split(r"[<>=!~ ]", text)[0] for text in requirements}
+    return {IMPORT_NAMES.get(name, name) for name in distributions}
+
+
 def test_what_the_code_imports_is_what_the_package_requires() -> None:
-    required = [re.split(r"[<>=!~ ]", text)[0] for text in PROJECT["project"]["dependencies"]]
-    assert imported() == {IMPORT_NAMES.get(name, name) for name in required}
+    required = names_of(PROJECT["project"]["dependencies"])
+    extras = PROJECT["project"]["optional-dependencies"]
+    optional = {name for extra in extras if extra != "test" for name in names_of(extras[extra])}
+    assert not required & optional
+    assert required <= imported()
+    assert imported() - required <= optional
 
 
 def test_the_console_script_is_the_command_line() -> None:

@@ -37,12 +37,14 @@ SHORT = (
     Game("first_posting", tuple(range(16)), 6, "random"),
     Game("crescent", tuple(range(8)), 5, corner=True, rules={"tempo": 800}),
     Game("crescent", (1,), 3),
+    Game("world", (2,), 1),
 )
 LONG = (
     replace(LESSON, worlds=tuple(range(256))),
     Game("first_posting", tuple(range(256)), 8, "random"),
     Game("crescent", tuple(range(16)), 20, corner=True, rules={"tempo": 800}),
     Game("crescent", (0, 1), 40),
+    Game("world", (2,), 10),
 )
 
 

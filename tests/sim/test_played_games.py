@@ -9,7 +9,7 @@ import pytest
 from support.holds import problems
 from support.relabel import reduced
 
-from game.content.load import load_scenario
+from game.content.load import list_scenarios, load_scenario
 from game.content.start import build
 from game.core.alliances import alliances
 from game.core.crises.kinds import KINDS
@@ -59,6 +59,15 @@ def test_no_policy_smokes_in_any_scenario(scenario: str, name: str) -> None:
     index = index_score(state, setting, alliances(state, setting)).total
     assert ((index >= 0) & (index <= 1_000)).all()
     assert state.step == 2 * turns
+
+
+@pytest.mark.parametrize("name", ["random", "balanced"])
+@pytest.mark.parametrize("scenario", sorted(set(list_scenarios()) - set(SCENARIOS)))
+def test_every_other_scenario_begins_soundly(scenario: str, name: str) -> None:
+    setting, state = start_of(scenario, 1)
+    assert not problems(state, setting)
+    for _, result in play(state, setting, Seats(policy(name), {}), 3, 2):
+        assert not problems(result.state, setting)
 
 
 @pytest.mark.parametrize("name", ["random", "balanced"])

@@ -27,6 +27,7 @@ def run(args: argparse.Namespace) -> int:
     from game.content.saves import SaveError
     from game.ui.app import App
     from game.ui.display import NoDisplay
+    from game.ui.screens.handbook import Library
 
     if args.seed is not None and args.seed < 0:
         print("army-diplomacy: --seed takes a whole number that is not negative", file=sys.stderr)
@@ -34,9 +35,13 @@ def run(args: argparse.Namespace) -> int:
     try:
         scene = _first_scene(args)
         sys.setswitchinterval(SWITCH)  # else the map's worker thread holds frames up
-        App(scene).run()
+        app = App(scene)
+        app.use_guide(Library())
+        app.run()
     except NoDisplay as error:
-        print(error, file=sys.stderr)
+        print(f"army-diplomacy: {error}", file=sys.stderr)
+        print("To play, start it from a desktop session, where DISPLAY or WAYLAND_DISPLAY is set.", file=sys.stderr)
+        print("To run without one: python main.py simulate first_posting --worlds 10", file=sys.stderr)
         return NO_DISPLAY
     except SaveError as error:
         print(f"army-diplomacy: {error}", file=sys.stderr)

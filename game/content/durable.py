@@ -77,8 +77,9 @@ def hold(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
         _lock(handle, folder)
-        for left in folder.glob(f"{TEMPORARY}*"):
-            os.unlink(left)
+        for name in os.listdir(folder):
+            if name.startswith(TEMPORARY):
+                os.unlink(folder / name)
     except BaseException:
         os.close(handle)
         raise

@@ -65,19 +65,26 @@ def write(path: Path, saved: Saved, heading: Mapping[str, Any]) -> None:
 
 
 def _last_serial(folder: Path) -> int:
-    """The largest count among the saves of a folder; a file that can't be read has none. Raises OSError."""
-    return max((_serial(path) for path in folder.glob(f"*{SUFFIX}")), default=0)
+    """The largest count among the saves of a folder."""
+    return max((_serial(path) or 0 for path in _saves_in(folder)), default=0)
 
 
-def _serial(path: Path) -> int:
-    """Read without comparing the checksum: only for putting saves in order."""
+def _saves_in(folder: Path, prefix: str = "") -> list[Path]:
+    """Unlike `glob` it raises when the folder can't be read: nothing may be decided on half of it."""
+    return [path for path in folder.iterdir() if path.suffix == SUFFIX and path.name.startswith(prefix)]
+
+
+def _serial(path: Path) -> int | None:
+    """The count of a save, 0 where it has none, None where the file can't be read. The checksum is not compared."""
     try:
         with path.open("rb") as stream:
             lines = stream.read(HEADING_LINES).split(b"\n", 3)
-        heading = container.heading_of(lines[2]) if len(lines) == 4 else {}
-    except (OSError, DamagedError):
-        return 0  # the list of saves says what is wrong with it
-    found = heading.get(SERIAL, 0)
+    except OSError:
+        return None  # the list of saves says what is wrong with it
+    try:
+        found = container.heading_of(lines[2]).get(SERIAL, 0) if len(lines) == 4 else 0
+    except DamagedError:
+        return 0
     return found if isinstance(found, int) else 0
 
 
@@ -102,7 +109,7 @@ def content_of(path: Path) -> bytes:
 def entries(folder: Path) -> list[Entry]:
     """The saves of a folder, newest first; damaged ones too, with what is wrong. Raises SaveError for the folder."""
     try:
-        paths = [path for path in folder.iterdir() if path.suffix == SUFFIX] if folder.is_dir() else []
+        paths = _saves_in(folder) if folder.is_dir() else []
         found = [_entry(path, path.stat().st_mtime) for path in paths]
     except OSError as error:
         raise SaveError(folder, f"could not be read ({error.strerror or error})") from error
@@ -141,10 +148,11 @@ def emergency_path(folder: Path, game: str) -> Path:
 
 
 def prune(folder: Path, keep: int = AUTOSAVES) -> None:
-    """Remove all but the newest automatic saves. Raises SaveError."""
+    """Remove all but the newest automatic saves; what can't be read stays. Raises SaveError."""
     try:
-        found = [(_serial(path), path.stat().st_mtime, path) for path in folder.glob(f"{AUTOSAVE_PREFIX}*{SUFFIX}")]
-        for _serial_number, _written, path in sorted(found, reverse=True)[keep:]:
+        counts = {path: _serial(path) for path in _saves_in(folder, AUTOSAVE_PREFIX)}
+        found = [(count, path.stat().st_mtime, path) for path, count in counts.items() if count is not None]
+        for _count, _written, path in sorted(found, reverse=True)[keep:]:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise SaveError(folder, f"old automatic saves could not be removed ({error.strerror or error})") from error

@@ -32,7 +32,7 @@ HORIZON = 8
 """Turns that a plan is played forward."""
 CHUNKS = (4, 4, 8, 16, 16, 16)
 """Samples added by each refinement."""
-NODES, FEWEST = 2_600, 16
+NODES, FEWEST = 1_800, 16
 """World-turns spent on an estimate, and the samples that even a long plan gets."""
 FINE = 10
 """The index is reckoned in hundredths of a point here: what one order changes is small."""
@@ -98,7 +98,7 @@ class Estimate:
     index: Spread
     values: tuple[Spread, ...]  # of each order: the index with it less the index without it
     crises: Spread  # crises of its own that the seat gets into
-    coverage: Spread  # ten-thousandths, of each of them in each quarter; empty where there were none
+    coverage: Spread  # ten-thousandths, of each of them in every second turn; empty where there were none
 
 
 def estimates(question: Question, policy: Policy | None = None, size: int = SIZE) -> Iterator[Estimate | None]:

@@ -21,6 +21,8 @@ from game.ministers.policy import Policy
 
 MINISTERS = 0x6D696E6973746572
 """Mixed into a playout's seed for the ministers' own draws."""
+LOOK_EVERY = 2
+"""Turns between looks at how crises are covered: they take time, and the mean is the same."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Watch:
 
     worlds: int  # the first so many are watched
     opened: NDArray[np.int64] = field(init=False)  # (worlds,)
-    covered: list[int] = field(default_factory=list)  # ten-thousandths, one for each crisis and quarter
+    covered: list[int] = field(default_factory=list)  # ten-thousandths, of its crises in every second turn
 
     def __post_init__(self) -> None:
         self.opened = np.zeros(self.worlds, np.int64)
@@ -49,22 +51,32 @@ class Watch:
 def play_on(state: State, first: OrderTable, play: Playout, watch: Watch) -> Generator[None, None, State]:
     """Yields after each turn and returns the worlds at `play.until`.
 
-    The seat gives its orders of `first` at the first decision point, and from then on what the policy would.
+    state: the watched worlds, as often as there are plans. The seat gives its orders of `first` at the first decision
+    point, and from then on what the policy would.
     """
-    given: OrderTable | None = first
-    while state.step < play.until:
-        luck = Luck.of(play.seed ^ MINISTERS, state.world, state.step)
-        orders = play.policy.decide(observe(state, play.setting), luck)
-        if given is not None:
-            orders = _in_seat(orders, given, play.seat)
-        given = None
+    orders = _in_seat(_everybodys(state, play, watch.worlds), first, play.seat)
+    while True:
         _note_coverage(state, orders, play, watch)
         result = step(state, orders, play.setting, play.seed)
         _note_crises(result, play, watch)
         state = result.state
         if state.planning:
             yield
-    return state
+        if state.step >= play.until:
+            return state
+        orders = _everybodys(state, play, state.worlds)
+
+
+def _everybodys(state: State, play: Playout, different: int) -> OrderTable:
+    """What the policy orders in every world; only the first `different` worlds differ, and the rest repeats them."""
+    some = state if different == state.worlds else state.take(np.arange(different))
+    luck = Luck.of(play.seed ^ MINISTERS, some.world, some.step)
+    orders = play.policy.decide(observe(some, play.setting), luck)
+    return orders if some is state else _rows(orders, np.arange(state.worlds) % different)
+
+
+def _rows(table: OrderTable, worlds: NDArray[np.int64]) -> OrderTable:
+    return OrderTable(*(column[worlds] for column in table.columns()))
 
 
 def _in_seat(table: OrderTable, first: OrderTable, seat: int) -> OrderTable:
@@ -88,7 +100,7 @@ def _note_crises(result: StepResult, play: Playout, watch: Watch) -> None:
 
 def _note_coverage(state: State, orders: OrderTable, play: Playout, watch: Watch) -> None:
     """Coverage of the seat's crises once everybody has answered: the orders are tried on a copy of those worlds."""
-    if state.planning:
+    if state.planning or state.turn % LOOK_EVERY:
         return
     own = state.kind[: watch.worlds, [play.seat, play.seat + play.setting.n]] > 0
     worlds = np.nonzero(own.any(axis=1))[0]
@@ -96,7 +108,7 @@ def _note_coverage(state: State, orders: OrderTable, play: Playout, watch: Watch
         return
     some = state.take(worlds)
     phase = Phase(some, some.copy(), play.setting, Luck.of(play.seed, some.world, some.step))
-    apply(phase, OrderTable(*(column[worlds] for column in orders.columns())))
+    apply(phase, _rows(orders, worlds))
     w, layer = np.nonzero(own[worlds])
     _, covered = coverage(phase, w, play.seat + layer * play.setting.n)
     watch.covered += covered.tolist()

@@ -99,7 +99,7 @@ class CrisisKnobs:
     delay_access: int = knob(1_200, 0, 3_000, "ten-thousandths a level", "saved by a logistics and access agreement")
     passive_defence: int = knob(2_500, 0, ONE, "ten-thousandths", "what contingents at home count for, uncommitted")
     coverage_floor: int = knob(500, 1, ONE, "ten-thousandths", "least coverage of a category in the harmonic mean")
-    even_coverage: int = knob(5_800, 0, ONE, "ten-thousandths", "coverage at which a crisis hangs in the balance")
+    even_coverage: int = knob(6_300, 0, ONE, "ten-thousandths", "coverage at which a crisis hangs in the balance")
     coverage_points: int = knob(800, 0, 5_000, "tenths at full", "points of coverage above or below that")
     outcome_luck: int = knob(130, 0, 1_000, "tenths a standard deviation", "luck of the outcome")
     outcome_escalate: int = knob(50, -500, 500, "tenths", "resolve shown by escalating")

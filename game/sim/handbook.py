@@ -43,6 +43,15 @@ class Number:
         return f"{self.knob.low} … {self.knob.high}"
 
 
+    @property
+    def plainly(self) -> str:
+        """The value as people read it, where its unit is a fraction: 30%, 5.8, 0.25; else nothing."""
+        for unit, scale, sign in (("ten-thousandths", 100, "%"), ("hundredths", 100, ""), ("tenths", 10, "")):
+            if self.knob.unit.startswith(unit):
+                return f"{self.value / scale:g}{sign}"
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of a page: a title, paragraphs, entries and numbers, any of them empty."""

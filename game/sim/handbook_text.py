@@ -25,8 +25,9 @@ dt { font-weight: 700; margin-top: .5rem; } dd { margin: 0 0 0 1rem; color: #c4d
 
 def _row(number: Number) -> tuple[str, ...]:
     changed = "" if number.value == number.default else f" (else {number.default})"
+    plainly = f" ({number.plainly})" if number.plainly else ""
     its = number.knob
-    return number.key, f"{number.value}{changed}", its.unit, number.range, its.help, its.source
+    return number.key, f"{number.value}{plainly}{changed}", its.unit, number.range, its.help, its.source
 
 
 # --------------------------------------------------------------------------------------------------------- Markdown

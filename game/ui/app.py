@@ -18,14 +18,14 @@ from game.ui.items import Area, Button, Dropdown, Item, TextInput
 from game.ui.keys import bindings, key_name
 from game.ui.layout import mirror
 from game.ui.painter import Painter, Veil
-from game.ui.scene import Look, Scene
+from game.ui.scene import Guide, Look, Scene
 from game.ui.settings import Settings
 from game.ui.stage import MENU_LAYER, NOTICE_LAYER, Placed, Stage, UiState, place
 from game.ui.text import TextRenderer
 from game.ui.theme import THEMES, effective_scale
 from game.ui.widgets.cards import notices
 from game.ui.widgets.dialogs import Palette, menu_items, menu_scroll
-from game.ui.widgets.tips import Tips
+from game.ui.widgets.tips import Tips, tip_of
 
 WINDOW = Size(1280, 720)
 NOTICE_SECONDS = 5.0
@@ -68,6 +68,7 @@ class App:
         self.stack = [Level(scene)]
         self.pointer = (-1.0, -1.0)
         self.tips = Tips()
+        self.guide: Guide | None = None
         self._held: set[int] = set()
         self._notices: list[tuple[str, str, float]] = []
         self._stale = True
@@ -258,10 +259,28 @@ class App:
                 self._apply(replace(self.settings, fullscreen=not self.settings.fullscreen))
             elif command.name == "explain":
                 self._explain()
+            elif command.name == "handbook" and self._opens_handbook():
+                continue
             elif command.name == "palette" and not isinstance(self.top.scene, Palette):
                 self._change(Push(Palette(self._choices())))
             else:
                 self._change(self.top.scene.update(command), stale=True)
+
+    def use_guide(self, guide: Guide) -> None:
+        """Open this handbook with its key, on every screen, at what is being explained."""
+        self.guide = self.tips.guide = guide
+
+    def _opens_handbook(self) -> bool:
+        """Open the handbook at the open tip, or at the item under the mouse or in focus; whether there is one."""
+        key, part = self.top.ui.hover
+        placed = self.stage.by_key.get(key) or self.stage.by_key.get(self.top.ui.focus)
+        tip = tip_of(self.stage, placed, part, self.look) if placed is not None else None
+        if self.tips.open:
+            tip = self.tips.open[-1].tip
+        book = None if self.guide is None else self.guide.open(self.top.scene, tip.title if tip is not None else "")
+        if book is not None:
+            self._change(Push(book))
+        return book is not None
 
     def _explain(self) -> None:
         if self.tips.explain(self.stage, self.look, self.size):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,13 +13,12 @@ from numpy.typing import NDArray
 
 from game.content.start import build
 from game.core.observe import Observation, observe, quantities
-from game.core.orders import Order, compile_orders
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.step import step
 from game.core.vocabulary import TRUST
-from game.ministers.table import policy
-from game.sim.match import ministers_luck, with_row
+from game.sim.replaying import orders_at
+from game.ui.campaign_file import replay_of
 from game.ui.news import News, news_of
 from game.ui.series import Reading, Sight, readings
 
@@ -70,12 +68,14 @@ class Chronicle:
         self.moments: dict[int, Moment] = {}
         self.truth: dict[int, dict[str, Reading]] = {}  # every series without fog, once the campaign is over
         self.torn = False  # played again, the game came out otherwise: it was played under other rules
+        self._seen: set[int] = set()  # turns that were lived through, not played again
         self._work: Iterator[Moment] | None = None
 
     def note(self, session: Session) -> None:
         """Keep the present, if a turn begins."""
         if session.planning:
             self.moments[session.turn] = moment(session.seen, session.seat, session.news)
+            self._seen.add(session.turn)
 
     def whole(self, session: Session) -> bool:
         """Whether every turn so far is known, or never will be."""
@@ -93,10 +93,13 @@ class Chronicle:
         if made is None:
             self.torn = self.torn or not self.whole(session)
             return
-        kept = self.moments.setdefault(made.turn, made)
-        if kept.digest != made.digest:
+        kept = self.moments.get(made.turn, made)
+        known = session.record.digests.get(2 * made.turn, kept.digest)
+        if {made.digest, kept.digest, known} != {made.digest}:
             self.torn = True
-            self.moments = {turn: one for turn, one in self.moments.items() if turn >= made.turn}
+            self.moments = {turn: one for turn, one in self.moments.items() if turn in self._seen}
+            return
+        self.moments[made.turn] = kept
 
     def reveal(self, session: Session) -> bool:
         """Lift the fog of one more turn; whether there was one."""
@@ -111,28 +114,23 @@ class Chronicle:
         """The same past up to that turn, for a campaign that branches off there."""
         branch = Chronicle()
         branch.moments = {number: one for number, one in self.moments.items() if number <= turn}
+        branch._seen = set(branch.moments)
         return branch
 
 
 def again(session: Session) -> Iterator[Moment]:
     """The beginning of every turn so far, played again from the scenario, the seed and the orders given."""
+    replay = replay_of(session)
     setting, state = build(session.scenario, np.zeros(1, np.int64), session.seed)
-    orders: dict[int, list[Order]] = defaultdict(list)
-    for number, order in session.log:
-        orders[number].append(order)
-    minister = policy(session.level)
-    seen, last = observe(state, setting), session.turn
-    yield moment(seen, session.seat, ())
+    last = session.turn
+    yield moment(observe(state, setting), session.seat, ())
     while state.turn < last:
         news: list[News] = []
         for _half in range(2):
-            theirs = minister.decide(seen, ministers_luck(state, session.seed))
-            mine, _refused = compile_orders(tuple(orders[state.step]), state, setting)
-            result = step(state, with_row(theirs, mine, session.seat), setting, session.seed)
+            result = step(state, orders_at(replay, state, setting), setting, session.seed)
             news += news_of(result.events, state.turn, state.kind[0])
             state = result.state
-            seen = observe(state, setting)
-        yield moment(seen, session.seat, news)
+        yield moment(observe(state, setting), session.seat, news)
 
 
 def revealed(state: State, setting: Setting) -> State:

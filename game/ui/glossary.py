@@ -145,6 +145,9 @@ _CRISES = {
         "The help that would come in a crisis, against what it would ask for.",
         "Strengthen ties with partners who are near and able.",
     ),
+    "peacekeepers": Notion(
+        "Peacekeepers", "A mission in the country makes it less likely.", "Send contingents to missions there."
+    ),
     "recurrence": Notion("Recurrence", "After a defeat the next crisis comes sooner."),
     "impossible": Notion("Out of the question", "It can't happen between these two, or to this nation."),
     "pressure": Notion("Pressure", "Instability or terror threat within.", "Raise stability, lower the terror threat."),

@@ -72,3 +72,13 @@ class Scene:
     def leave(self) -> None:
         """Called once when the scene is left for good or the program ends: the place to save or stop a worker."""
         return
+
+
+class Guide(Protocol):
+    """A handbook that can be opened over any scene."""
+
+    def open(self, scene: Scene, topic: str) -> Scene | None:
+        """The handbook at that topic, its first page without one; None when it is open already."""
+
+    def knows(self, topic: str) -> bool:
+        """Whether it says anything about that."""

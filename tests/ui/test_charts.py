@@ -2,6 +2,7 @@
 
 import math
 import os
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 
 from game.content.load import load_scenario
 from game.core.vocabulary import STABILITY
+from game.ui import i18n
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
@@ -30,6 +32,13 @@ from game.ui.web import on_a_ring, on_the_map
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
 TURNS = 3
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Leave the language as the other tests expect it."""
+    yield
+    i18n.use("en")
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from game.ui.screens.final import Final
 from game.ui.screens.find_nation import FindNation
 from game.ui.screens.forums import ForumsScreen
 from game.ui.screens.game_menu import GameMenu
+from game.ui.screens.handbook import Handbook
 from game.ui.screens.help import Help
 from game.ui.screens.missions import MissionsScreen
 from game.ui.screens.news_panel import due_items, news_items
@@ -257,6 +258,8 @@ class Campaign(Scene):
                 return self._select(row)
             case "help":
                 return Push(Help())
+            case "handbook":
+                return Push(Handbook(self.session.setting.rules))
             case "next_notice" if self.session.planning and self.session.dispatches:
                 self._notice = (self._notice + 1) % len(self.session.dispatches)
                 return self._open_dispatch(self._notice)
@@ -292,7 +295,7 @@ class Campaign(Scene):
     def doors(self) -> list[tuple[str, Command]]:
         """Screens that have no button here."""
         return [(_("Alliance network"), Command("network")), (_("Two nations side by side"), Command("compare")),
-                (_("Replay"), Command("replay"))]  # fmt: skip
+                (_("Replay"), Command("replay")), (_("Handbook"), Command("handbook"))]  # fmt: skip
 
     def poll(self, now: float) -> Changes:
         """The map moves, the staff refines its estimate."""

@@ -8,6 +8,7 @@ from game.ui.i18n import _
 from game.ui.items import Button, Item, Label, Panel
 from game.ui.layout import Column
 from game.ui.scene import Look, Scene
+from game.ui.screens.handbook import Handbook
 from game.ui.screens.help import Help
 from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
@@ -36,6 +37,7 @@ class GameMenu(Scene):
             ("load", _("Load a game"), "scroll", Command("load")),
             ("charts", _("Charts and replay"), "chart", Command("charts")),
             ("help", _("Help"), "info", Command("help")),
+            ("handbook", _("Handbook"), "scroll", Command("handbook")),
             ("settings", _("Settings"), "menu", Command("settings")),
             ("title", _("Title screen"), "globe", Command("ask_title")),
             ("quit", _("Quit"), "close", Command("ask_quit")),
@@ -66,6 +68,8 @@ class GameMenu(Scene):
                 return Replace(record(self.session, self.shell, "charts"))
             case "help":
                 return Replace(Help())
+            case "handbook":
+                return Replace(Handbook(self.session.setting.rules))
             case "settings":
                 return Replace(SettingsScreen())
             case "ask_title" | "ask_quit":

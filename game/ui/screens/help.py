@@ -13,7 +13,8 @@ from game.ui.theme import CONTROL, GAP, PAD
 
 USED = (
     "end_turn", "undo", "redo", "explain", "palette", "lens_next", "next_notice", "plan", "outliner", "dossier",
-    "dispatches", "missions", "forums", "save", "zoom_in", "zoom_out", "fullscreen", "back",
+    "dispatches", "missions", "forums", "charts", "network", "compare", "replay", "handbook",
+    "save", "zoom_in", "zoom_out", "fullscreen", "back",
 )  # fmt: skip
 
 

@@ -35,8 +35,8 @@ class Record(Scene):
 
     @property
     def last(self) -> int:
-        """The turn that is now beginning, or under way."""
-        return self.session.turn
+        """The last turn that is known: the present one."""
+        return max(self.session.chronicle.moments, default=self.session.turn)
 
     def date(self, turn: int) -> str:
         """The quarter of a turn, written out."""
@@ -52,6 +52,8 @@ class Record(Scene):
         items = self._head(head)
         if not self.session.chronicle.whole(self.session):
             return items + self._waiting(rest, look)
+        if not self.session.chronicle.moments:
+            return items + self.torn_items(rest, look)
         return items + self.past(rest, look)
 
     def _head(self, strip: Rect) -> list[Item]:

@@ -10,13 +10,14 @@ from game.ui.items import Button, Canvas, Control, Item, Label, Panel, Table, Ta
 from game.ui.keys import key_of
 from game.ui.layout import Column, mirror, paragraph, shift
 from game.ui.parts import WHOLE, Part
-from game.ui.scene import Look
+from game.ui.scene import Guide, Look
 from game.ui.stage import TIP_LAYER, Placed, Stage, UiState, place
 from game.ui.widgets.points import points_block, points_height
 
 WIDTH = 460
 MARGIN = 14
 DEEPEST = 4
+NOTED = 290  # the least width of a tip that names the handbook's key
 
 
 def tip_of(stage: Stage, placed: Placed, part: Part, look: Look) -> Tip | None:
@@ -55,9 +56,9 @@ def nested(tip: Tip) -> bool:
     return bool(tip.links) or (tip.points is not None and any(row.tip for row in tip.points.rows))
 
 
-def tip_items(tip: Tip, look: Look, pinned: bool) -> tuple[list[Item], Size]:
-    """The tip laid out at the origin, and its size."""
-    width = _width(tip, look)
+def tip_items(tip: Tip, look: Look, pinned: bool, page: bool = False) -> tuple[list[Item], Size]:
+    """The tip laid out at the origin, and its size; `page` says that the handbook has more to say."""
+    width = max(_width(tip, look), NOTED if page else 0)
     column = Column(Rect(MARGIN, MARGIN - 2, width - 2 * MARGIN, 10**6), gap=4)
     items: list[Item] = []
     if tip.title:
@@ -80,6 +81,9 @@ def tip_items(tip: Tip, look: Look, pinned: bool) -> tuple[list[Item], Size]:
         items.append(Button(rect=strip, id=identity, text=name, icon="info", kind="quiet", align="start", tip=inner))
     if nested(tip) and not pinned:
         hint = _("{key} keeps this open").format(key=key_of("explain", look.settings.keys))
+        items.append(Label(rect=column.take(24), text=hint, style="small", colour="muted"))
+    if page:
+        hint = _("{key} opens the handbook").format(key=key_of("handbook", look.settings.keys))
         items.append(Label(rect=column.take(24), text=hint, style="small", colour="muted"))
     size = Size(width, column.y - 4 + MARGIN - 2)
     plate = Panel(rect=Rect(0, 0, *size), fill="ground", border="accent" if pinned else "teal", shadow=True, id="plate")
@@ -124,6 +128,7 @@ class Tips:
 
     def __init__(self) -> None:
         self.open: list[OpenTip] = []
+        self.guide: Guide | None = None
         self._waiting: tuple[str, Part] = ("", ("", None))
         self._since = 0.0
 
@@ -158,7 +163,7 @@ class Tips:
     def _opened(
         self, stage: Stage, placed: Placed, part: Part, tip: Tip, look: Look, size: Size, pointer: tuple[float, float]
     ) -> OpenTip:
-        _items, wanted = tip_items(tip, look, False)
+        _items, wanted = tip_items(tip, look, False, self._in_handbook(tip))
         anchor = placed.rect.clip(placed.clip)
         beside = bool(self.open) or isinstance(placed.item, Table)
         if self.open:
@@ -168,6 +173,9 @@ class Tips:
         elif isinstance(placed.item, Canvas):
             anchor = Rect(round(pointer[0]) + 8, round(pointer[1]) - 12, 8, 28)
         return OpenTip(placed.key, part, tip, tip_place(anchor, wanted, size, beside, look.rtl))
+
+    def _in_handbook(self, tip: Tip) -> bool:
+        return self.guide is not None and self.guide.knows(tip.title)
 
     def explain(self, stage: Stage, look: Look, size: Size) -> bool:
         """Pin the innermost tip, or open and pin that of the focused (or hovered) item; whether there was one."""
@@ -193,7 +201,7 @@ class Tips:
         """The tips' items, each tip a layer above the one before."""
         result: list[Placed] = []
         for level, opened in enumerate(self.open):
-            items, wanted = tip_items(opened.tip, look, opened.pinned)
+            items, wanted = tip_items(opened.tip, look, opened.pinned, self._in_handbook(opened.tip))
             if look.rtl:
                 items = mirror(items, wanted.width)
             items = shift(items, opened.rect.x, opened.rect.y)

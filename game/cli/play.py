@@ -28,7 +28,6 @@ def run(args: argparse.Namespace) -> int:
     from game.ui.app import App
     from game.ui.display import NoDisplay
     from game.ui.screens.handbook import Library
-    from game.ui.screens.handbook import Library
 
     if args.seed is not None and args.seed < 0:
         print("army-diplomacy: --seed takes a whole number that is not negative", file=sys.stderr)

@@ -26,12 +26,14 @@ from game.ui.screens.final import Final
 from game.ui.screens.find_nation import FindNation
 from game.ui.screens.forums import ForumsScreen
 from game.ui.screens.game_menu import GameMenu
+from game.ui.screens.handbook import Handbook
 from game.ui.screens.help import Help
 from game.ui.screens.missions import MissionsScreen
 from game.ui.screens.negotiation import Negotiation
 from game.ui.screens.open_game import shell_of_player
 from game.ui.screens.order_dialog import OrderDialog
 from game.ui.screens.picker import Picker
+from game.ui.screens.records import NAMES, record
 from game.ui.screens.saves import SavedGames
 from game.ui.screens.settings_screen import SettingsScreen
 from game.ui.screens.shell import Shell
@@ -117,6 +119,18 @@ def _through(lens: str) -> Callable[[Stagehand], Scene]:
     return lambda hand: hand.campaign(hand.late, lens=lens, tab="")
 
 
+def _record(name: str) -> Callable[[Stagehand], Scene]:
+    """A screen about the past of the late campaign."""
+    return lambda hand: record(hand.late, hand.shell, name)
+
+
+def _shown(scene: Scene, **chosen: object) -> Scene:
+    """The same with other choices made."""
+    for name, value in chosen.items():
+        setattr(scene, name, value)
+    return scene
+
+
 SCREENS: Mapping[str, Callable[[Stagehand], Scene]] = MappingProxyType(
     {
         "title": lambda hand: Title(hand.shell),
@@ -135,6 +149,15 @@ SCREENS: Mapping[str, Callable[[Stagehand], Scene]] = MappingProxyType(
         "crisis": lambda hand: CrisisRoom(hand.beset, next(one.slot for one in hand.beset.crises())),
         "missions": lambda hand: MissionsScreen(hand.late),
         "forums": lambda hand: ForumsScreen(hand.late),
+        **{name: _record(name) for name in NAMES},
+        "table": lambda hand: _shown(_record("charts")(hand), mode="table", series="stability"),
+        "trust": lambda hand: _shown(_record("charts")(hand), series="trust", hover=LATE // 2),
+        "ring": lambda hand: _shown(_record("network")(hand), layout="ring", least=25),
+        "revealed": lambda hand: _shown(record(hand.ended, hand.shell, "replay"), turn=LATE, lens="stability"),
+        "handbook": lambda hand: Handbook(),
+        "handbook_order": lambda hand: Handbook(topic="order.agreement"),
+        "handbook_numbers": lambda hand: Handbook(topic="numbers.crisis"),
+        "handbook_sources": lambda hand: Handbook(topic="assumed"),
         "find": lambda hand: FindNation(hand.scenario),
         "help": lambda hand: Help(),
         "menu": lambda hand: GameMenu(hand.late, hand.shell),

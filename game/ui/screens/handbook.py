@@ -105,7 +105,7 @@ class Handbook(Scene):
             yield Row(f"section.{section}", (Cell(_(section), colour="accent"),))
             for page in self.pages:
                 if page.section == section:
-                    yield Row(page.key, (Cell(page.title),))
+                    yield Row(page.key, (Cell(page.title),), Tip(title=page.title))
 
     def _page(self, area: Rect, look: Look) -> list[Item]:
         inner = area.inset(PAD, 12)

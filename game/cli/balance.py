@@ -11,13 +11,12 @@ from game.cli.simulate import rule, whole
 from game.cli.usage import UsageError
 from game.content.load import load_scenario
 from game.content.model import Scenario
-from game.ministers.balanced import PERSONALITIES
+from game.ministers.balanced import LEVELS, PERSONALITIES
 from game.ministers.table import PolicyError
 from game.ministers.table import policy as named
 from game.sim.balance import BASE, IDLE, Plan, leave_outs, measure, pures, report
 
 HELP = "measure what each policy and each instrument is worth, in pairs on the same luck"
-LEVELS = ("balanced:level=easy", "balanced:level=normal", "balanced:level=hard")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,7 +67,7 @@ def _policies(args: argparse.Namespace) -> tuple[str, ...]:
     else:
         personalities = [f"{BASE}:personality={name}" for name in PERSONALITIES if name != BASE]
         wanted = ["random", *pures(), *leave_outs(), *personalities]
-    wanted += LEVELS if args.levels else ()
+    wanted += [f"{BASE}:level={name}" for name in LEVELS] if args.levels else []
     wanted += [f"strategist:nodes={args.strategist}"] if args.strategist else []
     return tuple(dict.fromkeys([BASE, IDLE, *wanted]))
 
@@ -88,5 +87,7 @@ def _table(result: dict[str, Any]) -> None:
         print(f"  {row['policy']:44} index {row['index']:5.1f}  cost {cost['mean']:6.2f} ({cost['low']:.2f}.."
               f"{cost['high']:.2f})  {ratio}  wins {row['beats_balanced']:.0%}  failed {row['failed']:.1%}"
               f"  {row['component']} {row['components'][row['component']]:+.2f}")  # fmt: skip
+    for name, share in result["levels"].items():
+        print(f"  {name}: {share:.0%} of games")
     parts = ", ".join(f"{name.replace('_', ' ')} {value:.0%}" for name, value in result["variance"].items())
     print(f"  variance of the index: {parts}; {result['seconds']} s")

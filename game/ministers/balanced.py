@@ -8,6 +8,7 @@ from game.core.chance import Luck
 from game.core.observe import Observation
 from game.core.orders import OrderTable
 from game.ministers.planning import plan
+from game.ministers.policy import Blur
 from game.ministers.responding import respond
 from game.ministers.weights import Weights
 
@@ -21,6 +22,10 @@ PERSONALITIES: dict[str, Weights] = {
 """Weights by name; scenarios give a nation one of these."""
 
 
+LEVELS: dict[str, int] = {"easy": 220, "normal": 90, "hard": 0}
+"""Levels of play: per cent of noise on what a minister takes its choices to be worth; nothing else tells them apart."""
+
+
 @dataclass(frozen=True)
 class Balanced:
     """`without` leaves an instrument ("drill") or one of its options ("agreement.cyber_defence") out."""
@@ -28,6 +33,7 @@ class Balanced:
     weights: Weights = PERSONALITIES["balanced"]
     without: frozenset[str] = frozenset()
     only: str = ""
+    blur: int = 0  # per cent of noise on what its choices are worth
 
     def allows(self, instrument: str, option: str) -> bool:
         """Whether the policy may use an instrument, or, where `option` is not empty, that option of it."""
@@ -36,6 +42,9 @@ class Balanced:
         return instrument not in self.without and f"{instrument}.{option}" not in self.without
 
     def decide(self, seen: Observation, luck: Luck) -> OrderTable:
+        blur = Blur(luck, seen.setting.keys, self.blur)
         if seen.step % 2 == 0:
-            return plan(seen, self.weights, self.allows)
-        return respond(seen, self.weights, self.allows)
+            return plan(seen, self.weights, self.allows, blur)
+        table = respond(seen, self.weights, self.allows)
+        blur.overlooked(table)
+        return table

@@ -25,6 +25,7 @@ from game.core.vocabulary import (
     PACT,
     SHARING,
     TRADE_CONTROL,
+    TRAININGS,
 )  # fmt: skip
 from game.ministers.means import readiness_worth, soldier
 from game.ministers.partners import Prospects
@@ -187,7 +188,7 @@ def agreements(case: Case) -> None:
             tenths = getattr(rules, TIE_KNOBS[kind]) + trusted(prospects, rules.agreement_trust) // 10
             worth = gain * tenths // 100 + benefit(case, kind, partner, gain) - price
             worth = share(np.clip(worth, 0, 1 << 17), chance) * case.weights.agreement // 100
-            open_to = free & (now < 3) & (chance > ONE // 3)
+            open_to = free & (now < 3) & (chance > (ONE // 2 if kind == PACT else ONE // 3))
             if kind == AID:
                 open_to &= case.income > rules.aid_funds * 2
             staff = rules.pact_staff if kind == PACT else rules.propose_staff
@@ -294,14 +295,13 @@ def training(case: Case) -> None:
     room = np.minimum(most - mine.reserve, np.maximum(setting.size * rules.reserve_gain // ONE, 1))
     ready = share(readiness_worth(seen), np.minimum(rules.training_readiness, ONE - mine.readiness))
     ready = ready * (prospects.summed(rules.readiness_decay) // 100) * case.weights.home // ONE
-    reserve = room * soldier(seen) * prospects.left * case.weights.home // 100 * rules.passive_defence // ONE
+    reserve = room * soldier(seen) * prospects.left * case.weights.home // 100 * rules.passive_defence // (2 * ONE)
     _, best = post_worth(case)
     soon = max(prospects.left - rules.officer_quarters, 0)
-    officers = np.minimum(best, 1 << 17) * soon // prospects.left // rules.officer_quarters * (mine.officers == 0)
+    officers = np.minimum(best, 1 << 17) * soon // prospects.left // rules.officer_quarters * (mine.officers <= 1)
     for option, value in ((READY, ready), (OFFICERS, officers), (RESERVE, reserve)):
-        case.pad.note(
-            value * case.weights.training // 100, "training", option=option, staff=rules.training_staff, funds=funds
-        )
+        value = value * case.weights.training // 100 * case.allowed("training", TRAININGS[option])
+        case.pad.note(value, "training", option=option, staff=rules.training_staff, funds=funds)
 
 
 GENERATORS: dict[str, Callable[[Case], None]] = {

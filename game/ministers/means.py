@@ -34,4 +34,4 @@ def soldier(seen: Observation) -> Ints:
 def readiness_worth(seen: Observation) -> Ints:
     """(W, N) index points x 1000 a turn that all readiness is worth, at the contingents now at home."""
     at_home = np.minimum(seen.mine.home * ONE // np.maximum(seen.setting.size, 1), ONE)
-    return share(at_home, 900)
+    return share(at_home, 500)

@@ -13,7 +13,7 @@ from game.core.orders import OrderTable
 from game.ministers.candidates import GENERATORS, Allowed, Case
 from game.ministers.means import flow
 from game.ministers.partners import Prospects
-from game.ministers.policy import Pad, first_of
+from game.ministers.policy import Blur, Pad, first_of
 from game.ministers.weights import Weights
 
 SLOTS = 10
@@ -21,7 +21,7 @@ LIKELY = 8
 """Surest friends among whom the most willing are asked for help."""
 
 
-def plan(seen: Observation, weights: Weights, allowed: Allowed) -> OrderTable:
+def plan(seen: Observation, weights: Weights, allowed: Allowed, blur: Blur) -> OrderTable:
     """Orders of every nation for PLAN; `allowed(instrument, option)` rules out what is to be left out."""
     pad = Pad(seen.worlds, seen.setting.n)
     prospects = Prospects(seen)
@@ -36,7 +36,7 @@ def plan(seen: Observation, weights: Weights, allowed: Allowed) -> OrderTable:
         "contingents": mine.home,
         "officers": mine.officers,
     }
-    table = pad.choose(budget, SLOTS)
+    table = pad.choose(budget, SLOTS, blur)
     return _with_requests(table, seen, allowed)
 
 

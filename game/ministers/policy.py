@@ -8,7 +8,8 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.chance import Luck
+from game.core.chance import Keys, Luck, Purpose
+from game.core.exact import ONE
 from game.core.instruments import POSITION
 from game.core.instruments.instrument import Rows64
 from game.core.observe import Observation
@@ -44,6 +45,34 @@ def orders_for(policy: Policy, seen: Observation, luck: Luck, w: Rows64, i: Rows
     return policy.decide(seen, luck)
 
 
+@dataclass(frozen=True)
+class Blur:
+    """How unclearly a minister sees what its choices are worth: noise of `per_cent` of each candidate's value."""
+
+    luck: Luck
+    keys: Keys
+    per_cent: int
+
+    def blurred(self, values: Ints) -> Ints:
+        """(W, N, K) values with noise keyed by nation and candidate; untouched where there is no noise."""
+        if not self.per_cent:
+            return values
+        w, i, k = np.ogrid[tuple(slice(size) for size in values.shape)]
+        noise = self.luck.normal(Purpose.MINISTER, w, self.keys[i], k.astype(np.uint64) + np.uint64(CANDIDATES))
+        factor = 100 + noise.astype(np.int64) * self.per_cent // ONE
+        return np.clip(values * factor // 100, -(1 << 20), 1 << 20).astype(np.int32)
+
+    def overlooked(self, table: OrderTable) -> None:
+        """Take away the orders of a table that so unclear a view misses."""
+        if self.per_cent:
+            worth = self.blurred(np.full(table.instrument.shape, 100, np.int32))
+            table.instrument[worth < 0] = -1
+
+
+CANDIDATES = 1 << 20
+"""Where the numbers of candidates begin among the ministers' draws."""
+
+
 @dataclass(slots=True)
 class Pad:
     """Candidate orders of all nations: one (W, N) column a candidate, with its value and what it takes."""
@@ -61,12 +90,12 @@ class Pad:
         self.values.append(np.clip(np.broadcast_to(value, shape), -(1 << 20), 1 << 20).astype(np.int32))
         self.columns.append(full)
 
-    def choose(self, budget: dict[str, Ints], slots: int) -> OrderTable:
+    def choose(self, budget: dict[str, Ints], slots: int, blur: Blur) -> OrderTable:
         """Greedy: best value for its staff first, while staff, funds, contingents and officers last."""
         table = OrderTable.empty(self.worlds, self.nations, slots)
         if not self.values:
             return table
-        values = np.stack(self.values, axis=-1)
+        values = blur.blurred(np.stack(self.values, axis=-1))
         stacked = {name: np.stack([column[name] for column in self.columns], axis=-1) for name in FIELDS}
         worth = values.astype(np.int64) * 100 // (stacked["staff"] + 50)
         order = np.argsort(-worth, axis=-1, kind="stable")

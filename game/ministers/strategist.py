@@ -127,9 +127,10 @@ def changes(base: Plan, seen: Observation, seat: int) -> Iterator[Plan]:
                 other = replace(order, option="accept" if order.option != "accept" else "decline", level=0)
                 yield (*base[:k], other, *base[k + 1 :])
         offered = {order.target for order in base if order.instrument == "answer"}
-        for proposer in np.nonzero(seen.public.offer[0, :, seat])[0]:
-            if setting.nations[proposer] not in offered:
-                yield (*base, Order(nation, "answer", "accept", setting.nations[proposer]))
+        proposers = sorted(setting.nations[row] for row in np.nonzero(seen.public.offer[0, :, seat])[0])
+        for proposer in proposers:
+            if proposer not in offered:
+                yield (*base, Order(nation, "answer", "accept", proposer))
     for k in range(len(base)):
         if base[k].instrument not in ("request", "answer", "posture"):
             yield (*base[:k], *base[k + 1 :])
@@ -154,7 +155,7 @@ def trial(circle: Circle, play: Playout, plans: list[Plan], first: int, samples:
     worlds.world[:] = numbers
     tables = [compile_orders(plan, circle.seen.public, play.setting)[0] for plan in plans]
     batch = worlds.take(np.tile(np.arange(samples), len(plans)))
-    steps = play_on(batch, rows_for(tables, circle.seat, samples), play, Watch(0))
+    steps = play_on(batch, rows_for(tables, circle.seat, samples), play, Watch(samples))
     while True:
         try:
             next(steps)

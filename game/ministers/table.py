@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from game.core.instruments import INSTRUMENTS
-from game.ministers.balanced import PERSONALITIES, Balanced
+from game.ministers.balanced import LEVELS, PERSONALITIES, Balanced
 from game.ministers.policy import Policy
 from game.ministers.simple import Passive, Random
 from game.ministers.strategist import Strategist
@@ -44,8 +44,13 @@ def _balanced(options: Options) -> Balanced:
     personality = options.pop("personality", "balanced")
     if personality not in PERSONALITIES:
         raise PolicyError(f"personality={personality}: one of {', '.join(PERSONALITIES)}")
+    level = options.pop("level", "hard")
+    level = dict(zip("123", LEVELS, strict=True)).get(level, level)
+    if level not in LEVELS:
+        raise PolicyError(f"level={level}: one of {', '.join(LEVELS)}, or 1, 2, 3")
     changed = {name: _number(name, options.pop(name), MOST_WEIGHT) for name in WEIGHTS if name in options}
-    return Balanced(replace(PERSONALITIES[personality], **changed), _without(options.pop("without", "")))
+    return Balanced(replace(PERSONALITIES[personality], **changed), _without(options.pop("without", "")), "",
+                    LEVELS[level])  # fmt: skip
 
 
 def _number(name: str, text: str, most: int) -> int:

@@ -23,6 +23,7 @@ from game.core.setting import Setting
 from game.core.state import State
 from game.core.step import step
 from game.core.vocabulary import AGREEMENTS
+from game.ministers.balanced import LEVELS
 from game.ministers.policy import Policy, orders_for
 from game.ministers.table import policy as named
 from game.sim.match import ministers_luck, worlds_numbered
@@ -176,8 +177,18 @@ def report(plan: Plan, outcomes: Mapping[str, Outcome]) -> dict[str, Any]:
         "gain": _mean(gain),
         "gain_by_seat": {seat: _mean(gain[:, [s]]) for s, seat in enumerate(plan.seats)},
         "policies": rows,
+        "levels": levels(outcomes),
         "variance": variance([outcome.index for name, outcome in outcomes.items() if name.partition(":")[0] == BASE]),
         "seconds": round(sum(outcome.seconds for outcome in outcomes.values()), 1),
+    }
+
+
+def levels(outcomes: Mapping[str, Outcome]) -> dict[str, float]:
+    """How often each level measured beats the one below it in the same seats on the same luck."""
+    steps = {name: outcomes[f"{BASE}:level={name}"] for name in LEVELS if f"{BASE}:level={name}" in outcomes}
+    return {
+        f"{upper} over {lower}": _wins(steps[upper].index, steps[lower].index)
+        for lower, upper in zip(steps, list(steps)[1:], strict=False)
     }
 
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from types import FrameType
 
 from game.cli.usage import UsageError
 from game.content.errors import ScenarioError
 
 OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
+ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; without a command the game starts."""
-    from game.cli import balance, bench, check, facts, handbook, new_scenario, play, replay, shots, simulate
+    from game.cli import balance, bench, check, facts, handbook, new_scenario, play, replay, shots, simulate, sweep
 
     top = argparse.ArgumentParser(
         prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
@@ -24,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     for name, module in (
         ("play", play),
         ("simulate", simulate),
+        ("sweep", sweep),
         ("check", check),
         ("new-scenario", new_scenario),
         ("bench", bench),
@@ -49,9 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser().print_help(sys.stderr)
         return USAGE
     try:
-        code: int = args.run(args)
-        sys.stdout.flush()
+        with _signals():
+            code: int = args.run(args)
+            sys.stdout.flush()
         return code
+    except Ended as ended:
+        return ended.code
     except ScenarioError as error:
         print(error, file=sys.stderr)
         return BAD_SCENARIO
@@ -63,3 +72,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return OK
+
+
+class Ended(BaseException):
+    """A signal asked the command to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.code = 128 + number
+
+
+@contextlib.contextmanager
+def _signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP end a command like Ctrl+C does; the game in its window has a better answer (ui/guarded.py)."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.getsignal(number) for number in ENDING}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise Ended(number)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from game.ui.scene import Scene
+    from game.ui.screens.shell import Shell
 
 HELP = "play in a window (what happens without a command)"
 NO_DISPLAY, BAD_SAVE, USAGE = 3, 5, 2
@@ -24,40 +25,44 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the window and play; 3 without a display, 5 for a save that can't be read."""
-    from game.content.saves import SaveError
-    from game.ui.app import App
+    from game.content.saves import SaveError, newest_good
     from game.ui.display import NoDisplay
+    from game.ui.guarded import Guarded, offer
     from game.ui.screens.handbook import Library
+    from game.ui.screens.open_game import shell_of_player
 
     if args.seed is not None and args.seed < 0:
         print("army-diplomacy: --seed takes a whole number that is not negative", file=sys.stderr)
         return USAGE
     try:
-        scene = _first_scene(args)
+        shell = shell_of_player(args.seed)
+        home = shell.saves.parent
+        offered = None if args.load or args.scenario else offer(shell, home)
+        scene = offered or _first_scene(args, shell)
         sys.setswitchinterval(SWITCH)  # else the map's worker thread holds frames up
-        app = App(scene)
+        app = Guarded(scene, shell, folder=home)
         app.use_guide(Library())
-        app.run()
+        return app.play()
     except NoDisplay as error:
         print(f"army-diplomacy: {error}", file=sys.stderr)
         print("To play, start it from a desktop session, where DISPLAY or WAYLAND_DISPLAY is set.", file=sys.stderr)
         print("To run without one: python main.py simulate first_posting --worlds 10", file=sys.stderr)
         return NO_DISPLAY
     except SaveError as error:
-        print(f"army-diplomacy: {error}", file=sys.stderr)
+        good = newest_good(error.path.parent, error.path)
+        instead = "" if good is None else f"; the newest save there that can be read is {good.path.name}"
+        print(f"army-diplomacy: {error}{instead}", file=sys.stderr)
         return BAD_SAVE
-    return 0
 
 
-def _first_scene(args: argparse.Namespace) -> Scene:
+def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
     """The title, a campaign that was named, or a saved one. Raises SaveError, ScenarioError, UsageError."""
     from game.cli.usage import UsageError
     from game.content.load import load_scenario
     from game.ui.screens.campaign import enter
-    from game.ui.screens.open_game import shell_of_player, title
+    from game.ui.screens.open_game import title
     from game.ui.session import Session
 
-    shell = shell_of_player(args.seed)
     if args.load is not None:
         return enter(Session.load(args.load), shell)
     if args.scenario is None:

@@ -25,6 +25,7 @@ AUTOSAVES = 5
 AUTOSAVE_PREFIX, EMERGENCY_PREFIX = "autosave-", "emergency-"
 SERIAL = "serial"  # in a heading: what tells the order of saves, since clocks jump
 LARGEST_AMOUNT = 1 << 24  # of anything in a state: far above all that games come to
+LATEST = 253_402_300_799.0  # the last second that calendars of four digits know; file systems know others
 HEADING_LINES = 8192  # bytes that surely hold the first three lines
 
 
@@ -110,7 +111,7 @@ def entries(folder: Path) -> list[Entry]:
     """The saves of a folder, newest first; damaged ones too, with what is wrong. Raises SaveError for the folder."""
     try:
         paths = _saves_in(folder) if folder.is_dir() else []
-        found = [_entry(path, path.stat().st_mtime) for path in paths]
+        found = [_entry(path, min(max(path.stat().st_mtime, 0.0), LATEST)) for path in paths]
     except OSError as error:
         raise SaveError(folder, f"could not be read ({error.strerror or error})") from error
     return sorted(found, key=lambda entry: entry.age, reverse=True)
@@ -147,10 +148,10 @@ def emergency_path(folder: Path, game: str) -> Path:
     return path
 
 
-def prune(folder: Path, keep: int = AUTOSAVES) -> None:
-    """Remove all but the newest automatic saves; what can't be read stays. Raises SaveError."""
+def prune(folder: Path, keep: int = AUTOSAVES, prefix: str = AUTOSAVE_PREFIX) -> None:
+    """Remove all but the newest saves of a kind; what can't be read stays. Raises SaveError."""
     try:
-        counts = {path: _serial(path) for path in _saves_in(folder, AUTOSAVE_PREFIX)}
+        counts = {path: _serial(path) for path in _saves_in(folder, prefix)}
         found = [(count, path.stat().st_mtime, path) for path, count in counts.items() if count is not None]
         for _count, _written, path in sorted(found, reverse=True)[keep:]:
             path.unlink(missing_ok=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from game.content import saves
 from game.content.saves import SaveError
 from game.ui import settings
-from game.ui.commands import Changes, Reset, Say
+from game.ui.commands import Change, Changes, Pop, Push, Reset, Say
 from game.ui.i18n import _
 from game.ui.scene import Scene
 from game.ui.screens.campaign import enter
+from game.ui.screens.crossroads import Crossroads, Way
 from game.ui.screens.shell import Shell
 from game.ui.screens.title import Title
 from game.ui.session import Session
@@ -17,11 +19,30 @@ from game.ui.session import Session
 
 def load(path: Path, shell: Shell) -> Changes:
     """A saved campaign, at the screen it was left at."""
+    return _loaded(path, shell, ())
+
+
+def _loaded(path: Path, shell: Shell, bad: tuple[Path, ...]) -> Change:
     try:
         session = Session.load(path)
     except SaveError as error:
-        return Say(_("This game can't be loaded. {why}").format(why=error), "bad")
+        return _instead(str(error), shell, (*bad, path))
     return Reset(enter(session, shell))
+
+
+def _instead(why: str, shell: Shell, bad: tuple[Path, ...]) -> Change:
+    """What is wrong with a save, and the newest one that is not known to be bad."""
+    text = _("This game can't be loaded. {why}").format(why=why)
+    good = saves.newest_good(shell.saves, *bad)
+    if good is None:
+        return Say(text, "bad")
+    other = good.path
+    found = _("The newest save that can be read is {name}.").format(name=other.name)
+    ways = [
+        Way("other", _("Load that one"), lambda: [Pop(), _loaded(other, shell, bad)]),
+        Way("back", _("Back"), Pop),
+    ]
+    return Push(Crossroads(_("A damaged save"), [text, found], ways, modal=True))
 
 
 def shell_of_player(seed: int | None = None, folder: Path | None = None, *, threaded: bool = True) -> Shell:

@@ -1,0 +1,165 @@
+"""The app with a guard: a fault is met with a save, a report and a plain screen, a signal with a save."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pygame
+
+from game.content import durable, saves
+from game.ui import crash
+from game.ui.app import WINDOW, App, Level
+from game.ui.commands import Changes, Quit, Reset, Say
+from game.ui.crash import Broken, Ending, Stopped
+from game.ui.geometry import Size
+from game.ui.i18n import _
+from game.ui.scene import Scene
+from game.ui.screens.crossroads import Crossroads, Way
+from game.ui.screens.shell import Shell
+from game.ui.session import Session
+from game.ui.settings import Settings
+
+
+class Guarded(App):
+    """An App in which no fault reaches the player as anything but a screen that says what was saved."""
+
+    def __init__(
+        self, scene: Scene, shell: Shell, chosen: Settings | None = None, size: Size = WINDOW,
+        folder: Path | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(scene, chosen, size, folder)
+        self.shell = shell
+        self.ending = Ending()
+        try:
+            shell.saves.mkdir(parents=True, exist_ok=True)
+            durable.hold(shell.saves)
+        except OSError as error:
+            self._say(Say(_("Games can't be saved: {why}").format(why=error.strerror), "warning"))
+
+    @property
+    def session(self) -> Session | None:
+        """The campaign that is open: the lowest scene has it, those above may show other moments of it."""
+        found = (getattr(level.scene, "session", None) for level in self.stack)
+        return next((one for one in found if isinstance(one, Session)), None)
+
+    def frame(self, now: float, events: Iterable[pygame.event.Event] | None = None) -> list[pygame.Rect]:
+        """One turn of the loop; a fault in it ends in the plain screen. Raises what breaks that screen too."""
+        if self.ending.number:
+            self._end()
+            return []
+        try:
+            return super().frame(now, events)
+        except Stopped:
+            self._end()
+        except Exception as error:
+            self._meet(error)
+        return []
+
+    def play(self) -> int:
+        """Play until the player or a signal ends it; the exit code."""
+        with self.ending.listening():
+            try:
+                self.run()
+            except Stopped:
+                self._end()
+            except Exception as error:
+                crash.tell(f"internal error ({crash.in_words(error)})")
+                return 1
+        return self.ending.code
+
+    def _end(self) -> None:
+        """A signal asked for the end: save, and leave word for the next start."""
+        self.ending.calm()
+        if not self.running:
+            return
+        self.running = False
+        broken = crash.rescue(self.session, self.shell.saves)
+        if broken.trouble:
+            crash.tell(broken.trouble)
+        elif broken.save:
+            crash.tell(f"saved as {broken.save}")
+            self._remember(broken)
+
+    def _meet(self, error: Exception) -> None:
+        """Save, leave what is broken, write the report, and show the plain screen. Raises a second fault in a row."""
+        if isinstance(self.top.scene, Crossroads):
+            raise error
+        session, screens = self.session, [type(level.scene).__name__ for level in self.stack]
+        broken = replace(crash.rescue(session, self.shell.saves), error=crash.in_words(error))
+        for level in reversed(self.stack):
+            try:
+                level.scene.leave()
+            except Exception as another:  # a broken scene may not even leave in order
+                error.add_note(f"and on leaving {type(level.scene).__name__}: {crash.in_words(another)}")
+        place = ""
+        try:
+            name = crash.report(error, screens, session, self.folder)
+            broken, place = replace(broken, report=name), str(self.folder / crash.REPORTS / name)
+        except OSError as another:
+            crash.tell(f"no report could be written ({another.strerror})")
+        self._remember(broken)
+        self.stack = [Level(Crossroads(_("Something went wrong"), self._told(broken, place), self._ways(broken)))]
+        self._held.clear()
+        self._arrange()
+
+    def _remember(self, broken: Broken) -> None:
+        try:
+            crash.remember(broken, self.folder)
+        except OSError as error:
+            crash.tell(f"no word could be left for the next start ({error.strerror})")
+
+    def _told(self, broken: Broken, place: str) -> list[str]:
+        texts = [_("The game met an error that it did not expect: {error}").format(error=broken.error)]
+        texts += what_was_saved(broken, self.shell)
+        if place:
+            texts.append(_("A report of the error is kept in {path}").format(path=place))
+        return texts
+
+    def _ways(self, broken: Broken) -> list[Way]:
+        quits = Way("quit", _("Quit"), Quit)
+        return [*ways_on(broken, self.shell, self.folder), quits]
+
+
+def what_was_saved(broken: Broken, shell: Shell) -> list[str]:
+    """One sentence or two about the campaign."""
+    if broken.save:
+        return [_("Your campaign is saved as {name}. Automatic saves are as they were.").format(name=broken.save)]
+    if not broken.trouble:
+        return [_("No campaign was open; nothing is lost.")]
+    texts = [_("Your campaign could not be saved. {why}").format(why=broken.trouble)]
+    newest = saves.newest_good(shell.saves)
+    if newest is not None:
+        texts.append(_("The newest save is {name}.").format(name=newest.path.name))
+    return texts
+
+
+def ways_on(broken: Broken, shell: Shell, folder: Path) -> list[Way]:
+    """Back into the campaign where there is one to go back to, and to the title screen."""
+    newest = saves.newest_good(shell.saves) if broken.trouble else None
+    path = shell.saves / broken.save if broken.save else None if newest is None else newest.path
+
+    def go_on() -> Changes:
+        crash.forget(folder)
+        return None if path is None else shell.load(path, shell)
+
+    def go_home() -> Changes:
+        crash.forget(folder)
+        return Reset(shell.home(shell))
+
+    on = [Way("go_on", _("Continue the campaign"), go_on)] if path is not None else []
+    return [*on, Way("title", _("Title screen"), go_home)]
+
+
+def offer(shell: Shell, folder: Path) -> Scene | None:
+    """What the start after a game that broke off begins with; None when there is nothing to offer."""
+    broken = crash.remembered(folder)
+    if broken is None or not (shell.saves / broken.save).is_file() or not broken.save:
+        crash.forget(folder)
+        return None
+    why = _("It was ended from outside.")
+    if broken.error:
+        why = _("An error ended it: {error}").format(error=broken.error)
+    texts = [why, *what_was_saved(broken, shell)]
+    return Crossroads(_("The last game broke off"), texts, ways_on(broken, shell, folder))

@@ -20,7 +20,7 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; without a command the game starts."""
-    from game.cli import balance, bench, check, facts, handbook, new_scenario, play, replay, shots, simulate, sweep
+    from game.cli import balance, bench, check, facts, handbook, new_scenario, play, replay, shots, simulate
 
     top = argparse.ArgumentParser(
         prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
@@ -29,7 +29,6 @@ def parser() -> argparse.ArgumentParser:
     for name, module in (
         ("play", play),
         ("simulate", simulate),
-        ("sweep", sweep),
         ("check", check),
         ("new-scenario", new_scenario),
         ("bench", bench),

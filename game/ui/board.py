@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from game.content.model import Scenario
 from game.ui.assets import asset_path
 from game.ui.commands import Changes, Command, Keep, Pointer
@@ -19,7 +21,7 @@ from game.ui.map.icons import Icon
 from game.ui.map.lettering import Lettering
 from game.ui.map.links import Link
 from game.ui.map.palette import Palette
-from game.ui.map.projection import world_point
+from game.ui.map.projection import HEIGHT, project, world_point
 from game.ui.map.view import MapView, Nations
 from game.ui.names import nation_names
 from game.ui.scene import Look
@@ -38,6 +40,14 @@ ICON = 22
 def world_atlas() -> Atlas:
     """The baked world, read once."""
     return Atlas.load(asset_path("map/world.npz"))
+
+
+def atlas_of(scenario: Scenario) -> Atlas:
+    """The map a scenario is played on: the real world, or the areas drawn for it."""
+    if scenario.map.geometry == "world":
+        return world_atlas()
+    rings = {shape.area: [project(np.array(ring)) for ring in shape.rings] for shape in scenario.map.shapes}
+    return Atlas.from_polygons(rings, HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ class Board:
             self._map = self._new_map(size, look)
             self._political = self._map.political()
             if self._camera is None:
-                self._camera = Camera(size, world_atlas().height)
+                self._camera = Camera(size, self._map.atlas.height)
         if self._camera.size != size:
             self._camera.resize(size)
             self._map.resize(size)
@@ -153,9 +163,8 @@ class Board:
         areas = {area: row for row, nation in enumerate(scenario.nations) for area in nation.area}
         capitals = [(nation.capital.lon, nation.capital.lat) for nation in scenario.nations]
         lettering = Lettering(asset_path("fonts/Vazirmatn-Medium.ttf"), look.scale, look.rtl)
-        view = MapView(
-            world_atlas(), Nations(areas, nation_names(scenario), capitals), size, lettering, threaded=self.threaded
-        )
+        nations = Nations(areas, nation_names(scenario), capitals)
+        view = MapView(atlas_of(scenario), nations, size, lettering, threaded=self.threaded)
         view.set_icons(self._icons, round(ICON * look.scale))
         view.set_links(self._links)
         view.select(self._selected)
@@ -164,8 +173,8 @@ class Board:
     # -------------------------------------------------------------------------------------------------------- camera
 
     def fit(self) -> None:
-        """Look at the part of the world the scenario is about, as near as it fits."""
-        if self._camera is not None and self.around is not None:
+        """Look at the part of the world the scenario is about, as near as it fits; a drawn land is seen whole."""
+        if self._camera is not None and self.around is not None and self.scenario.map.geometry == "world":
             self._fitted = True
             self._go(self._camera, self.around, self._camera.smallest * AROUND, 0.0)
             return

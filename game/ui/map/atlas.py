@@ -90,6 +90,7 @@ class Atlas:
     dispute_rings: Lines
     dispute_of: Integers  # (D,) index into disputes
     globe: bool  # drawn from the real world: graticule and rim are shown
+    high: float = HEIGHT  # how high the world is, its width being one
 
     @classmethod
     def load(cls, path: Path) -> Atlas:
@@ -111,8 +112,8 @@ class Atlas:
         )
 
     @classmethod
-    def from_polygons(cls, polygons: Mapping[str, Sequence[Floats]]) -> Atlas:
-        """An invented world: for each area the rings drawn for it, in units where the world is one wide."""
+    def from_polygons(cls, polygons: Mapping[str, Sequence[Floats]], high: float | None = None) -> Atlas:
+        """An invented world: for each area its rings, in units where the world is one wide; `high`: as the land is."""
         areas = tuple(sorted(polygons))
         rings = [(number, np.asarray(ring, float)) for number, area in enumerate(areas) for ring in polygons[area]]
         rings.sort(key=lambda item: -_ring_size(item[1]))
@@ -125,12 +126,14 @@ class Atlas:
         kind = np.full(len(rings), BORDER, np.int8)
         detail = Detail(0.0, Lines.of([ring for _, ring in rings]), owner, Lines.of(closed), kind)
         none = np.zeros(0, np.int16)
-        return cls(areas, point, np.sqrt(size) / 2, size, (detail,), (), Lines.of([]), none, globe=False)
+        if high is None:
+            high = float(detail.rings.box[:, 3].max(initial=0.1))
+        return cls(areas, point, np.sqrt(size) / 2, size, (detail,), (), Lines.of([]), none, globe=False, high=high)
 
     @property
     def height(self) -> float:
         """How high the world is, its width being one."""
-        return HEIGHT if self.globe else float(self.details[0].rings.box[:, 3].max(initial=0.1))
+        return self.high
 
     def index(self, area: str) -> int | None:
         """The number of an area, or None if the map has no such place."""

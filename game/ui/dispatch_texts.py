@@ -10,7 +10,7 @@ from game.ui import dispatch_crises as crises
 from game.ui.dispatch import Desk, Dispatch, Writer
 from game.ui.explain import term_name
 from game.ui.i18n import _, ngettext
-from game.ui.names import forum_name, mission_name, offer_name, option_name
+from game.ui.names import forum_name, mission_name, offer_name, option_name, worded
 from game.ui.news import News
 from game.ui.widgets.points import signed
 
@@ -189,8 +189,8 @@ def _closed(one: News, desk: Desk) -> Dispatch:
 
 
 def _scenario(one: News, desk: Desk) -> Dispatch:
-    events = desk.setting.events
-    text = _(events[one.detail].text) if 0 <= one.detail < len(events) else ""
+    events = worded(desk.scenario).events
+    text = events[one.detail].text if 0 <= one.detail < len(events) else ""
     return Dispatch(54, "info", _("News from {nation}").format(nation=desk.name(one.nation)), text, (one.nation,))
 
 

@@ -2,12 +2,42 @@
 
 from __future__ import annotations
 
+from game.content.errors import ScenarioError
 from game.content.model import Scenario
+from game.content.translations import translated
 from game.core.crises.kinds import KINDS
 from game.core.instruments import POSITION, TABLE
 from game.core.offers import FIRST_DRILL
 from game.core.vocabulary import AGREEMENTS, DRILLS
 from game.ui.i18n import _, current
+
+WORDED: dict[tuple[int, str], tuple[Scenario, Scenario]] = {}
+MOST_WORDED = 24  # scenarios kept in the player's language, with the ones they are of
+
+
+def worded(scenario: Scenario) -> Scenario:
+    """The scenario with its texts in the player's language, as far as somebody has written them down."""
+    language = current().code
+    if language == "en":
+        return scenario
+    key = (id(scenario), language)
+    if key not in WORDED:
+        if len(WORDED) >= MOST_WORDED:
+            WORDED.pop(next(iter(WORDED)))
+        WORDED[key] = (scenario, _in_language(scenario, language))
+    return WORDED[key][1]
+
+
+def _in_language(scenario: Scenario, language: str) -> Scenario:
+    try:
+        return translated(scenario, language)
+    except ScenarioError:
+        return scenario  # `check` tells an author what is wrong with the file; a game goes on in English
+
+
+def objective_title(scenario: Scenario, identity: str) -> str:
+    """What an objective asks for."""
+    return next((_(one.title) for one in worded(scenario).objectives if one.id == identity), identity)
 
 
 def nation_name(scenario: Scenario, row: int) -> str:
@@ -29,12 +59,12 @@ def nation_names(scenario: Scenario) -> list[str]:
 
 def mission_name(scenario: Scenario, row: int) -> str:
     """The mission in that row."""
-    return scenario.missions[row].name
+    return worded(scenario).missions[row].name
 
 
 def forum_name(scenario: Scenario, row: int) -> str:
     """The forum in that row."""
-    return scenario.forums[row].name
+    return worded(scenario).forums[row].name
 
 
 def crisis_name(kind: int) -> str:

@@ -11,7 +11,7 @@ from game.ui.geometry import Rect, Size
 from game.ui.i18n import _, ngettext
 from game.ui.items import Area, Button, Item, Label, Panel, Scroll, Tip
 from game.ui.layout import Column, paragraph
-from game.ui.names import date_text
+from game.ui.names import date_text, worded
 from game.ui.scene import Look, Scene
 from game.ui.screens.picker import Picker
 from game.ui.screens.shell import Shell
@@ -61,7 +61,9 @@ class Browser(Scene):
         items: list[Item] = []
         for place, (name, found) in enumerate(self.found.items()):
             rect = Rect(0, place * (CARD + GAP), width, CARD)
-            title, detail = (name, _("can't be played")) if isinstance(found, str) else (found.title, _size(found))
+            title, detail = name, _("can't be played")
+            if isinstance(found, Scenario):
+                title, detail = worded(found).title, _size(found)
             inner = rect.inset(14, 10)
             chosen = name == self.selected
             items += [
@@ -76,6 +78,7 @@ class Browser(Scene):
 
     def _details(self, scenario: Scenario, area: Rect, look: Look) -> list[Item]:
         assert self.board is not None  # its caller has looked
+        scenario = worded(scenario)
         preview, text = area.take_top(max(180, area.height * 11 // 20), PAD)
         inner = Rect(0, 0, text.width - 14, 0)
         title = _("{title}, from {date}").format(

@@ -8,7 +8,7 @@ from game.ui.geometry import Rect
 from game.ui.i18n import _, ngettext
 from game.ui.items import Area, Bar, Button, Dropdown, Icon, Item, Label, Option, Panel, Part, Tip
 from game.ui.lenses import FROM_A_NATION, LENSES, POLITICAL
-from game.ui.names import date_text, nation_name
+from game.ui.names import date_text, nation_name, objective_title
 from game.ui.scene import Look
 from game.ui.session import Session
 from game.ui.theme import GAP
@@ -104,7 +104,8 @@ def _objectives(session: Session, area: Rect, look: Look) -> list[Item]:
         return []
     met = sum(done for _one, done in listed)
     text = _("{n} of {all} objectives").format(n=met, all=len(listed))
-    pairs = tuple((_(one.title), _("met") if done else _("not yet")) for one, done in listed)
+    scenario, states = session.scenario, (_("not yet"), _("met"))
+    pairs = tuple((objective_title(scenario, one.id), states[done]) for one, done in listed)
     icon, label = area.take_left(22, 8)
     width = min(label.width, look.text.width(text) + 4)
     return [

@@ -18,7 +18,7 @@ from game.ui.glossary import QUANTITY_NOTIONS, TERMS, TREATY_NAMES
 from game.ui.i18n import _
 from game.ui.items import Area, Bar, Button, Item, Label, Panel, Part, Scroll, Tip
 from game.ui.layout import Column
-from game.ui.names import nation_name, option_name
+from game.ui.names import nation_name, option_name, worded
 from game.ui.order_words import level_text
 from game.ui.scene import Look
 from game.ui.screens.find_nation import FindNation
@@ -278,7 +278,7 @@ def mutual(session: Session, pair: tuple[int, int]) -> list[Contrast]:
             title = option_name("agreement", name) if kind != AID else _("Military aid given")
             sides = [Side(level_text(level) if level else _("none")) for level in (give, take)]
             lines.append(_contrast(session, pair, sides, Tip(title=title)))
-    for number, treaty in enumerate(scenario.treaties):
+    for number, treaty in enumerate(worded(scenario).treaties):
         if public.member[0, number, a] and public.member[0, number, b]:
             side = Side(_(TREATY_NAMES[treaty.type]))
             lines.append(_contrast(session, pair, [side, side], Tip(title=treaty.name)))

@@ -16,7 +16,7 @@ from game.ui.glossary import QUANTITY_NOTIONS, TERMS, TREATY_NAMES
 from game.ui.i18n import _, ngettext
 from game.ui.items import Area, Bar, Button, Item, Label, Panel, Part, Points, Tip
 from game.ui.layout import Column, paragraph
-from game.ui.names import forum_name, mission_name, nation_name, option_name
+from game.ui.names import forum_name, mission_name, nation_name, option_name, worded
 from game.ui.order_words import level_text
 from game.ui.scene import Look
 from game.ui.widgets.points import points_block, points_height, signed
@@ -211,7 +211,7 @@ def tie_section(session: Session, j: int, part: Section) -> None:
         for level, text in ((give, _("Military aid you give")), (take, _("Military aid you receive"))):
             if kind == AID and level:
                 part.pair(text, level_text(level))
-    for t, treaty in enumerate(scenario.treaties):
+    for t, treaty in enumerate(worded(scenario).treaties):
         if public.member[0, t, seat] and public.member[0, t, j]:
             kind_name = _(TREATY_NAMES[TREATIES[int(session.setting.treaties.type[t])]])
             pairs = ((_("Members"), str(int(public.member[0, t].sum()))), (_("Since"), str(treaty.start)))

@@ -12,7 +12,7 @@ from game.ui.geometry import Rect, Size
 from game.ui.i18n import _
 from game.ui.items import Button, Icon, Item, Label, Panel, Scroll
 from game.ui.layout import Column, paragraph, shift
-from game.ui.names import date_text, nation_name
+from game.ui.names import date_text, nation_name, objective_title
 from game.ui.scene import Look, Scene
 from game.ui.screens.records import record
 from game.ui.screens.saves import SavedGames
@@ -120,10 +120,11 @@ class Final(Scene):
             icon, words = column.take(LINE).take_left(26, 12)
             title, line = words.take_top(26)
             kind = _("main objective") if one.main else _("objective")
+            asked = objective_title(self.session.scenario, one.id)
             state = _("{kind}, met") if done else _("{kind}, missed")
             items += [
                 Icon(rect=icon.middle(24, 24), name="tick" if done else "close", colour="good" if done else "bad"),
-                Label(rect=title, text=look.text.ellipsis(_(one.title), "strong", title.width), style="strong"),
+                Label(rect=title, text=look.text.ellipsis(asked, "strong", title.width), style="strong"),
                 Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
             ]
         column.skip(GAP)

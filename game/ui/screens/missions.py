@@ -18,7 +18,7 @@ from game.ui.i18n import _, ngettext
 from game.ui.items import Bar, Button, Cell, Column, Item, Label, Panel, Part, Row, Scroll, Stepper, Table, Tip
 from game.ui.layout import Column as Stack
 from game.ui.layout import paragraph
-from game.ui.names import mission_name, nation_name, option_name
+from game.ui.names import mission_name, nation_name, option_name, worded
 from game.ui.order_words import contingents_text
 from game.ui.scene import Look, Scene
 from game.ui.screens.crisis_words import organisation_name, turns_text
@@ -130,7 +130,7 @@ class MissionsScreen(Scene):
 
     def _row(self, row: int, wide: bool) -> Row:
         session, found = self.session, service(self.session, row)
-        mission = session.scenario.missions[row]
+        mission = worded(session.scenario).missions[row]
         name = mission_name(session.scenario, row)
         cells = [Cell(name)]
         if wide:
@@ -151,7 +151,7 @@ class MissionsScreen(Scene):
 
     def _details(self, area: Rect, look: Look) -> Scroll:
         session, found = self.session, service(self.session, self.chosen)
-        mission = session.scenario.missions[self.chosen]
+        mission = worded(session.scenario).missions[self.chosen]
         column = Stack(Rect(0, 0, area.width - SCROLLBAR - 4, 100_000), gap=GAP)
         items: list[Item] = []
         for text, style, colour in ((mission.name, "heading", "accent"), (mission.mandate, "small", "muted")):

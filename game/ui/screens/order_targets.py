@@ -12,7 +12,7 @@ from game.core.vocabulary import FORUM_ACTIONS, HUNDRED, VIOLENCE
 from game.ui.explain import explained, share_text
 from game.ui.i18n import _
 from game.ui.items import Cell, Column, Row, Tip
-from game.ui.names import forum_name, mission_name, nation_name
+from game.ui.names import forum_name, mission_name, nation_name, worded
 from game.ui.order_words import crisis_slot, crisis_title
 
 if TYPE_CHECKING:
@@ -109,12 +109,12 @@ def _missions(session: Session, inquiry: Inquiry) -> tuple[tuple[Column, ...], l
         Column(_("Yours"), 0.15, align="end"),
     )
     rows: list[Ranked] = []
-    for m, mission in enumerate(session.scenario.missions):
+    for m, mission in enumerate(worded(session.scenario).missions):
         there, needed = int(posted[m].sum()), max(1, int(setting.missions.required[m]))
         mine, refusal = int(posted[m, session.seat]), inquiry.refusals.get(mission.id, "")
         host = nation_name(session.scenario, setting.row(mission.host)) if mission.host else _("outside this scenario")
         tip = Tip(
-            title=mission.name, text=_(mission.mandate),
+            title=mission.name, text=mission.mandate,
             pairs=((_("Host"), host), (_("Danger"), _("{n} of 3").format(n=mission.intensity)),
                    (_("Paid by the UN"), _("yes") if mission.reimbursed else _("no"))),
         )  # fmt: skip

@@ -27,7 +27,7 @@ from game.ui.items import (
 )
 from game.ui.layout import Column as Stack
 from game.ui.layout import paragraph
-from game.ui.names import nation_name
+from game.ui.names import nation_name, worded
 from game.ui.scene import Look, Scene
 from game.ui.screens.banner import banner_items
 from game.ui.screens.campaign import enter
@@ -93,7 +93,7 @@ class Picker(Scene):
     def _recommended(self, area: Rect, look: Look) -> list[Item]:
         children: list[Item] = []
         stack = Stack(Rect(0, 0, area.width - 14, 0), GAP)
-        for seat in self.scenario.recommended:
+        for seat in worded(self.scenario).recommended:
             height = look.text.height(seat.sentence, "small", stack.area.width - 28) + 54
             rect = stack.take(height)
             chosen = seat.nation == self.selected

@@ -120,7 +120,7 @@ def _launch(folder: Path, *, campaign: bool) -> float:
     """CPU seconds of a fresh process until its first picture; the least of a few."""
     script = LAUNCH.format(campaign=campaign, folder=str(folder))
     runs = [
-        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True, check=True)
         for _ in range(LAUNCHES)
     ]
     return min(float(run.stdout.split()[-1]) for run in runs)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from game.content.model import Scenario
-from game.ui.assets import asset_path
+from game.ui.assets import UNUSABLE, asset_path, spoilt
 from game.ui.commands import Changes, Command, Keep, Pointer
 from game.ui.geometry import Rect, Size
 from game.ui.i18n import current
@@ -39,7 +39,11 @@ ICON = 22
 @lru_cache(maxsize=1)
 def world_atlas() -> Atlas:
     """The baked world, read once."""
-    return Atlas.load(asset_path("map/world.npz"))
+    try:
+        return Atlas.load(asset_path("map/world.npz"))
+    except UNUSABLE as error:
+        spoilt("map/world.npz", error)
+        return Atlas.from_polygons({})
 
 
 def atlas_of(scenario: Scenario) -> Atlas:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from game.content.nations import Nation
-from game.ui.assets import asset_path
+from game.ui.assets import UNUSABLE, asset_path, spoilt
 from game.ui.geometry import Rect
 from game.ui.items import Canvas
 from game.ui.map.flags import Flags
@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=1)
 def _sheet() -> Flags:
-    return Flags.load(asset_path("flags"))
+    try:
+        return Flags.load(asset_path("flags"))
+    except (*UNUSABLE, RuntimeError) as error:
+        spoilt("flags", error)
+        return Flags.none()
 
 
 def flag_item(nation: Nation, rect: Rect, identity: str) -> Canvas:

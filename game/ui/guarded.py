@@ -9,7 +9,7 @@ from pathlib import Path
 import pygame
 
 from game.content import durable, saves
-from game.ui import crash
+from game.ui import assets, crash
 from game.ui.app import WINDOW, App, Level
 from game.ui.commands import Changes, Quit, Reset, Say
 from game.ui.crash import Broken, Ending, Stopped
@@ -50,6 +50,9 @@ class Guarded(App):
             self._end()
             return []
         try:
+            for name, why in assets.untold():
+                text = _("{name} can't be used: {why}. The game goes on without it.")
+                self._say(Say(text.format(name=name, why=why), "warning"))
             return super().frame(now, events)
         except Stopped:
             self._end()

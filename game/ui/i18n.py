@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from game.ui.assets import asset_path
+from game.ui.assets import UNUSABLE, asset_path, spoilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,17 @@ def _texts(code: str, folder: Path) -> gettext.NullTranslations:
         return Pseudo(ACCENTED, "·")
     if code == "ar_XB":
         return Pseudo(ARABIC, "ـ")
+    if code == LANGUAGES[0].code:
+        return gettext.NullTranslations()
     path = folder / f"{code}.po"
-    return read_po(path.read_text("utf-8")) if path.is_file() else gettext.NullTranslations()
+    try:
+        found = read_po(path.read_text("utf-8"))
+        if not found.texts:
+            raise ValueError("it is empty")
+    except UNUSABLE as error:
+        spoilt(path.name, error)
+        return gettext.NullTranslations()
+    return found
 
 
 def _(message: str) -> str:

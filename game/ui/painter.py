@@ -7,7 +7,7 @@ from typing import Any
 
 import pygame
 
-from game.ui.assets import asset_path
+from game.ui.assets import asset_path, spoilt
 from game.ui.controls import focus_ring, paint_control, scroll_thumb
 from game.ui.geometry import Rect, mirrored
 from game.ui.items import Bar, Canvas, Control, Icon, Label, Panel, Picture, PointBar, Scroll
@@ -215,7 +215,11 @@ def _arrow(brush: Brush, start: float, end: float, rect: Rect, colour: str) -> N
 
 @lru_cache(maxsize=256)
 def _fitted(path: str, width: int, height: int) -> pygame.Surface:
-    image = pygame.image.load(asset_path(path)).convert_alpha()
+    try:
+        image = pygame.image.load(asset_path(path)).convert_alpha()
+    except (OSError, pygame.error) as error:
+        spoilt(path, error)
+        return pygame.Surface((1, 1), pygame.SRCALPHA)
     share = min(width / image.get_width(), height / image.get_height())
     return pygame.transform.smoothscale(
         image, (max(1, round(image.get_width() * share)), max(1, round(image.get_height() * share)))

@@ -10,6 +10,7 @@ import pygame
 
 from game.ui.assets import asset_path
 from game.ui.bidi import Run, base_direction, visual_runs
+from game.ui.fonts import open_font
 from game.ui.theme import RGB, STYLES
 
 LINE = 1.5  # line height over text size: room for Arabic marks
@@ -37,12 +38,8 @@ class TextRenderer:
         if (style, rtl) not in self._fonts:
             size, bold = STYLES[style]
             weight = "Bold" if bold else "Regular"
-            path = next(iter(sorted(self.folder.glob(f"*-{weight}.ttf"))))
-            font = pygame.font.Font(str(path), max(6, round(size * self.scale)))
-            if rtl:
-                font.set_script("Arab")
-                font.set_direction(pygame.DIRECTION_RTL)
-            self._fonts[style, rtl] = font
+            path = next(iter(sorted(self.folder.glob(f"*-{weight}.ttf"))), self.folder / f"{weight}.ttf")
+            self._fonts[style, rtl] = open_font(path, size * self.scale, rtl)
         return self._fonts[style, rtl]
 
     def runs(self, text: str) -> tuple[Run, ...]:

@@ -95,7 +95,7 @@ class Atlas:
     @classmethod
     def load(cls, path: Path) -> Atlas:
         """Reads the baked world."""
-        with np.load(path) as archive:
+        with path.open("rb") as stream, np.load(stream) as archive:
             data = {name: archive[name] for name in archive.files}
         parties = [tuple(names.split(";")) for names in data["dispute_parties"].tolist()]
         disputes = [Dispute(key, names) for key, names in zip(data["dispute_keys"].tolist(), parties, strict=True)]

@@ -27,6 +27,11 @@ class Flags:
         places = {code: number for number, code in enumerate(index["nations"])}
         return cls(pygame.image.load(str(folder / "flags.png")), (width, height), index["columns"], places)
 
+    @classmethod
+    def none(cls) -> Flags:
+        """A sheet without flags."""
+        return cls(pygame.Surface((1, 1)), (1, 1), 1, {})
+
     def flag(self, code: str, width: int) -> pygame.Surface | None:
         """A flag `width` pixels wide, three quarters as high; None where there is none, as for an invented nation."""
         if code not in self.places:

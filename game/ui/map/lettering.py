@@ -8,6 +8,7 @@ from pathlib import Path
 import pygame
 
 from game.ui.bidi import base_direction, visual_runs
+from game.ui.fonts import open_font
 from game.ui.map.palette import Colour
 
 
@@ -36,9 +37,5 @@ class Lettering:
 
     def _font(self, size: int, rtl: bool) -> pygame.font.Font:
         if (size, rtl) not in self._fonts:
-            font = pygame.font.Font(str(self.font_path), max(6, round(size * self.scale)))
-            if rtl:
-                font.set_script("Arab")
-                font.set_direction(pygame.DIRECTION_RTL)
-            self._fonts[size, rtl] = font
+            self._fonts[size, rtl] = open_font(self.font_path, size * self.scale, rtl)
         return self._fonts[size, rtl]

@@ -21,6 +21,8 @@ FIELDS = (
 )  # fmt: skip
 """Columns of a candidate; of several with the same `mark` (0: none) only the best is ordered."""
 TOUCHED = 1024
+CONSIDERED = 32
+"""Candidates, best first, that a nation's staff goes through in a turn."""
 
 
 class Policy(Protocol):
@@ -96,27 +98,29 @@ class Pad:
         if not self.values:
             return table
         values = blur.blurred(np.stack(self.values, axis=-1))
-        stacked = {name: np.stack([column[name] for column in self.columns], axis=-1) for name in FIELDS}
-        worth = values.astype(np.int64) * 100 // (stacked["staff"] + 50)
-        order = np.argsort(-worth, axis=-1, kind="stable")
+        staff = np.stack([column["staff"] for column in self.columns], axis=-1)
+        worth = values.astype(np.int64) * 100 // (staff + 50)
+        order = np.argsort(-worth, axis=-1, kind="stable")[..., :CONSIDERED]
+        values = np.take_along_axis(values, order, axis=-1)
+        arranged = {
+            name: np.take_along_axis(np.stack([column[name] for column in self.columns], axis=-1), order, axis=-1)
+            for name in FIELDS
+        }
         left = {name: amount.copy() for name, amount in budget.items()}
         used = np.zeros(values.shape[:2], np.int64)
         touched = np.zeros((self.worlds, self.nations, TOUCHED), np.bool_)
-        for place in range(order.shape[-1]):
-            pick = order[..., place][..., None]
-            chosen = {name: np.take_along_axis(column, pick, axis=-1)[..., 0] for name, column in stacked.items()}
-            good = np.take_along_axis(values, pick, axis=-1)[..., 0] > 0
-            good &= used < slots
-            mark = chosen["mark"] % TOUCHED
-            again = np.take_along_axis(touched, mark[..., None], axis=-1)[..., 0]
-            good &= (chosen["mark"] == 0) | ~again
+        for place in range(int((values > 0).sum(axis=-1).max())):
+            mark = arranged["mark"][..., place]
+            good = (values[..., place] > 0) & (used < slots)
             for name, amount in left.items():
-                good &= chosen[name] <= amount
+                good &= arranged[name][..., place] <= amount
             w, i = np.nonzero(good)
+            fresh = (mark[w, i] == 0) | ~touched[w, i, mark[w, i]]
+            w, i = w[fresh], i[fresh]
             for name, amount in left.items():
-                amount[w, i] -= chosen[name][w, i]
+                amount[w, i] -= arranged[name][w, i, place]
             for column, name in zip(table.columns(), FIELDS[:6], strict=True):
-                column[w, i, used[w, i]] = chosen[name][w, i]
+                column[w, i, used[w, i]] = arranged[name][w, i, place]
             used[w, i] += 1
             touched[w, i, mark[w, i]] = True
         return table

@@ -37,7 +37,9 @@ ICONS: Mapping[str, str] = MappingProxyType(
 )
 
 
-SHORT_NAMES: Mapping[str, str] = MappingProxyType({"attache": "Attaché", "drill": "Drill", "forum": "Forum"})
+SHORT_NAMES: Mapping[str, str] = MappingProxyType(
+    {"attache": "Attaché", "drill": "Drill", "forum": "Forum", "commit": "Send contingents", "pledge": "Pledge"}
+)
 """Names for narrow places, where they are shorter than the instrument's own."""
 
 

@@ -17,7 +17,7 @@ from game.ui.screens.picker import Picker
 from game.ui.screens.shell import Shell
 from game.ui.theme import CONTROL, GAP, PAD
 
-LIST, CARD = 330, 76
+LIST, CARD = 330, 72
 FIRST = "crescent"
 
 

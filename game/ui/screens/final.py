@@ -24,7 +24,7 @@ from game.ui.theme import CONTROL, GAP, PAD
 from game.ui.widgets.points import points_block, points_height
 
 LINE = 44
-TALLY, SEED = 148, 56
+TALLY = 148
 FULL = 1000  # tenths of the index
 
 
@@ -128,18 +128,16 @@ class Final(Scene):
                 Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
             ]
         column.skip(GAP)
-        if column.rest.height >= TALLY + SEED:
+        seed = paragraph(self._seed(), column.rest, look, "small", "muted")
+        if column.rest.height >= TALLY + seed.rect.height:
             items += self._tally(column, look)
             column.skip(GAP)
-        items += self._facts(column, look)
-        return items
+            seed = paragraph(self._seed(), column.rest, look, "small", "muted")
+        return [*items, seed]
 
-    def _facts(self, column: Column, look: Look) -> list[Item]:
-        """The seed to play it again."""
-        text = _("Seed {seed}: the same scenario, seed and orders give the same game.").format(seed=self.session.seed)
-        return [
-            paragraph(text, column.rest, look, "small", "muted"),
-        ]
+    def _seed(self) -> str:
+        """How to play it again."""
+        return _("Seed {seed}: the same scenario, seed and orders give the same game.").format(seed=self.session.seed)
 
     def _tally(self, column: Column, look: Look) -> list[Item]:
         """The campaign in numbers."""

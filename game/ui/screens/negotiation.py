@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 HIGHEST = 3
 TABLE_ROW = 32
 MOST_ADVICE = 3
+ROOMY = 260  # height below the table from which on the agreement is explained there
 
 
 class Negotiation(Scene):
@@ -113,9 +114,15 @@ class Negotiation(Scene):
         items: list[Item] = [Panel(rect=plate, border="frame", shadow=True), *self._head(head, look)]
         items += self._table(left.take_top(34 + TABLE_ROW * len(AGREEMENTS))[0])
         lower = left.take_top(34 + TABLE_ROW * len(AGREEMENTS), GAP)[1]
+        roomy = lower.height >= ROOMY
+        about = paragraph(notion_text(OFFER_NOTIONS[self.chosen]), lower if roomy else right, look, "small", "muted")
+        if roomy:
+            lower = lower.take_top(about.rect.height, GAP)[1]
+        else:
+            right = right.take_top(about.rect.height, GAP)[1]
         if answer is not None:
             items += self._advice(answer, lower, look)
-        return [*items, *self._weighed(answer, right, look), *self._buttons(buttons, look)]
+        return [*items, about, *self._weighed(answer, right, look), *self._buttons(buttons, look)]
 
     def _head(self, area: Rect, look: Look) -> list[Item]:
         session = self.session
@@ -208,14 +215,11 @@ class Negotiation(Scene):
     def _weighed(self, answer: Explanation | None, area: Rect, look: Look) -> list[Item]:
         """Level, price, estimated answer and its points."""
         column = Column(area, GAP)
-        about = paragraph(notion_text(OFFER_NOTIONS[self.chosen]), column.rest, look, "small", "muted")
-        column.take(about.rect.height)
         held = self.held(self.chosen)
         text = _("End it") if self.level == 0 else _("Propose level {level}").format(level=self.level)
         price = price_text(self.choices.price(self.order(self.chosen, self.level)))
         takes = _("Takes {price} now; {upkeep} a turn").format(price=price, upkeep=self._upkeep())
         items: list[Item] = [
-            about,
             Stepper(rect=column.take(CONTROL), id="level", value=self.level, minimum=0 if held else 1, maximum=HIGHEST,
                     text=text, command=Command("level")),
             Label(rect=column.take(24), text=look.text.ellipsis(takes, "small", area.width), style="small",

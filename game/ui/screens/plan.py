@@ -41,6 +41,7 @@ INSTRUMENT = 38
 NOTE = 24
 CARD = 60
 LIKELY, UNLIKELY = 60, 35
+LETTERING = 48  # what icon and margins take of an instrument's button
 ROOMS: Mapping[str, Callable[[Session], Scene]] = MappingProxyType({"answer": Answers})
 """Instruments with a screen of their own in place of the dialog that serves all."""
 
@@ -162,7 +163,9 @@ def _instruments(session: Session, rows: list[Instrument], area: Rect, look: Loo
         cell = Rect(area.x, area.y + place // 2 * (INSTRUMENT + 6), area.width, INSTRUMENT).columns(2, 6)[place % 2]
         why = choices.obstacle(one)
         name = _(one.name)
-        shown = fitting(look, cell.width - 48, "small", name, _(SHORT_NAMES.get(one.key, one.name)), "")
+        room = cell.width - LETTERING
+        short = _(SHORT_NAMES.get(one.key, one.name))
+        shown = fitting(look, room, "small", name, short, look.text.ellipsis(short, "small", room))
         items.append(
             Button(
                 rect=cell, id=f"plan.open.{one.key}", text=shown, icon=icon_of(one.key), style="small",

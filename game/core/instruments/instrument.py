@@ -76,8 +76,12 @@ class Cost:
 
 def cost(rows: Rows, staff: object = 0, funds: object = 0, contingents: object = 0, officers: object = 0) -> Cost:
     """A Cost with scalars spread over the rows."""
-    columns = (np.asarray(x, np.int32) for x in (staff, funds, contingents, officers))
-    return Cost(*(np.broadcast_to(column, rows.w.shape) for column in columns))
+    return Cost(*(_column(value, len(rows)) for value in (staff, funds, contingents, officers)))
+
+
+def _column(value: object, length: int) -> Ints:
+    column = np.asarray(value, np.int32)
+    return column if column.ndim else np.full(length, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +102,17 @@ class Instrument:
     option_names: dict[str, str] = field(default_factory=dict)
 
 
-def means(instrument: Instrument) -> tuple[Check, ...]:
-    """Checks that what is left covers the instrument's cost."""
+Pricing = Callable[[Phase, Rows], Cost]
+
+
+def means(price: Pricing) -> tuple[Check, ...]:
+    """Checks that what is left covers the cost of an order."""
 
     def short(left: Callable[[Phase, Rows], Ints], kind: str) -> Callable[[Phase, Rows], Flags]:
-        return lambda p, r: getattr(instrument.cost(p, r), kind) > np.maximum(left(p, r), 0)
+        return lambda p, r: getattr(price(p, r), kind) > np.maximum(left(p, r), 0)
 
     def shown(left: Callable[[Phase, Rows], Ints], kind: str) -> Callable[[Phase, Rows], Values]:
-        return lambda p, r: {"need": getattr(instrument.cost(p, r), kind), "left": left(p, r)}
+        return lambda p, r: {"need": getattr(price(p, r), kind), "left": left(p, r)}
 
     sources: tuple[tuple[str, str, Callable[[Phase, Rows], Ints]], ...] = (
         ("staff", "{need:points} staff needed, {left:points} left", lambda p, r: p.draft.staff[r.w, r.i]),
@@ -135,15 +142,16 @@ def basic(instrument: Instrument) -> tuple[Check, ...]:
     )
 
 
-def all_checks(instrument: Instrument) -> tuple[Check, ...]:
-    """Every check of an instrument in the order in which it is made."""
-    return basic(instrument) + instrument.checks + means(instrument)
+def all_checks(instrument: Instrument, price: Pricing | None = None) -> tuple[Check, ...]:
+    """Every check of an instrument in the order in which it is made; `price` where the cost is known already."""
+    return basic(instrument) + instrument.checks + means(price or instrument.cost)
 
 
 def refusals(instrument: Instrument, phase: Phase, rows: Rows) -> Ints:
     """(R,) 0 where the order is legal, else 1 + the position of the first failed check in `all_checks`."""
     codes = np.zeros(len(rows), np.int32)
-    for position, check in enumerate(all_checks(instrument)):
+    known = instrument.cost(phase, rows)
+    for position, check in enumerate(all_checks(instrument, lambda phase, rows: known)):
         failed = check.failed(phase, rows) & (codes == 0)
         codes[failed] = position + 1
     return codes

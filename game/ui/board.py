@@ -240,9 +240,12 @@ class Board:
 
     # ------------------------------------------------------------------------------------------------------ pointers
 
-    def handle(self, pointer: Pointer, reduced_motion: bool = False) -> Hit | None:
-        """Pan, zoom and hover; tells what was clicked or is newly hovered. None: nothing changed."""
-        if self._map is None or self._camera is None:
+    def handle(self, pointer: Pointer | None, reduced_motion: bool = False) -> Hit | None:
+        """Pan, zoom and hover; tells what was clicked or is newly hovered. None: nothing changed.
+
+        Without a pointer it was the key for the map, which is in sight already.
+        """
+        if self._map is None or self._camera is None or pointer is None:
             return None
         place = (pointer.x * self._scale, pointer.y * self._scale)
         match pointer.kind:
@@ -265,7 +268,7 @@ class Board:
                 return self._key(pointer.key)
         return None
 
-    def answer(self, pointer: Pointer) -> Changes:
+    def answer(self, pointer: Pointer | None) -> Changes:
         """`handle` for a screen that only shows the map."""
         return Keep() if self.handle(pointer) is None else None
 

@@ -70,9 +70,12 @@ class Choices:
         return Price(*(int(column[0]) for column in (cost.staff, cost.funds, cost.contingents, cost.officers)))
 
     def refusal(self, order: Order) -> str:
-        """Why the order would be refused after the plan, "" where it would not. Raises ValueError as `price` does."""
+        """Why the order would be refused after the plan, "" where it would not."""
         instrument = TABLE[POSITION[order.instrument]]
-        rows = self._rows(order)
+        table, refused = compile_orders([order], self.session.state, self.setting)
+        if refused:
+            return refused[0].reason
+        rows = rows_of(table, 0, POSITION[order.instrument])
         return refusal_text(instrument, self.phase, rows, int(refusals(instrument, self.phase, rows)[0]))
 
     def by_target(self, order: Order) -> list[str]:

@@ -36,6 +36,7 @@ class Points:
     threshold: int | None = None
     total_name: str = ""
     verdicts: tuple[str, str] = ("", "")  # what is said when the threshold is reached, and when it is not
+    told: bool = False  # the verdict stands beside the points already
 
     @property
     def total(self) -> int:

@@ -176,7 +176,7 @@ def hover_items(session: Session, place: Rect, lens: str, focus: int, row: int) 
 def hint(session: Session) -> str:
     """What to do now, in one line."""
     if not session.planning:
-        return _("Answer on the right, then send your answers.")
+        return _("Answer what is due, then send your answers.")
     if any(crisis.own for crisis in session.crises()) and not any(one.instrument == "request" for one in session.plan):
         return _("You are in a crisis: ask partners for help, then end the turn.")
     count = len(session.plan)

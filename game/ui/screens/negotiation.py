@@ -228,7 +228,7 @@ class Negotiation(Scene):
         if answer is None:
             warning = _("Ending an agreement early costs their trust, and your name with everybody.")
             return [*items, paragraph(warning, column.rest, look, colour="warning")]
-        points = points_of(answer)
+        points = replace(points_of(answer), told=True)
         chance = _("Estimated chance of a yes: {chance}%").format(chance=self.session.chance(answer))
         items.append(Label(rect=column.take(27, 0), text=chance, style="strong"))
         verdict = look.text.ellipsis(verdict_text(points), "small", area.width)

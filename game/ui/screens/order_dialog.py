@@ -239,7 +239,7 @@ class OrderDialog(Scene):
         if answer is None or area.height < 80:
             return []
         chance = _("Estimated chance of a yes: {chance}%").format(chance=self.session.chance(answer))
-        points = points_of(answer)
+        points = replace(points_of(answer), told=True)
         head, rest = area.take_top(27, 0)
         verdict, rest = rest.take_top(24, 4)
         height = points_height(points)

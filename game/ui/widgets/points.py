@@ -21,7 +21,7 @@ def signed(tenths: int) -> str:
 
 def points_height(points: Points) -> int:
     """The height `points_block` takes."""
-    return len(points.rows) * ROW + 10 + TOTAL_ROW + (VERDICT + 6 if points.threshold is not None else 0)
+    return len(points.rows) * ROW + 10 + TOTAL_ROW + (VERDICT + 6 if _decided(points) else 0)
 
 
 def points_block(points: Points, area: Rect, look: Look, prefix: str) -> list[Item]:
@@ -49,10 +49,15 @@ def points_block(points: Points, area: Rect, look: Look, prefix: str) -> list[It
     items.append(Panel(rect=column.take(1), fill="frame", border="", radius=0))
     column.skip(5)
     items += _total(points, column.take(TOTAL_ROW), look, low, high)
-    if points.threshold is not None:
+    if _decided(points):
         column.skip(6)
         items += _verdict(points, column.take(VERDICT))
     return items
+
+
+def _decided(points: Points) -> bool:
+    """Whether there is a verdict to tell."""
+    return points.threshold is not None and not points.told
 
 
 def _range(points: Points) -> tuple[int, int]:

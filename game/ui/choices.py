@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +58,9 @@ class Choices:
         apply(self.phase, table)
 
     def _rows(self, order: Order) -> Rows:
-        table, refused = compile_orders([order], self.session.state, self.setting)
+        """The order as the engine takes it, in whichever half of a turn it may be given."""
+        half = replace(self.session.state, step=0 if TABLE[POSITION[order.instrument]].planning else 1)
+        table, refused = compile_orders([order], half, self.setting)
         if refused:
             raise ValueError(refused[0].reason)
         return rows_of(table, 0, POSITION[order.instrument])

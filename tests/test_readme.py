@@ -42,7 +42,7 @@ def test_two_lines_do_everything_from_a_virtual_environment_on() -> None:
     assert play[0] == test[0] == ["python3", "-m", "venv", ".venv"]
     assert play[1] == [".venv/bin/pip", "install", "-e", "."]
     assert play[2:] == [[".venv/bin/python", "main.py"]]
-    assert test[1] == [".venv/bin/pip", "install", "-e", ".[test]"]
+    assert test[1] == [".venv/bin/pip", "install", "-e", ".[test,sim,rl]"]
     assert test[2][:3] == [".venv/bin/python", "-m", "pytest"]
     assert len(test) == 3
 

@@ -20,7 +20,20 @@ ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasatt
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands; without a command the game starts."""
-    from game.cli import balance, bench, check, facts, handbook, new_scenario, play, replay, shots, simulate
+    from game.cli import (
+        balance,
+        bench,
+        check,
+        facts,
+        handbook,
+        new_scenario,
+        play,
+        replay,
+        report,
+        shots,
+        simulate,
+        sweep,
+    )
 
     top = argparse.ArgumentParser(
         prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
@@ -29,6 +42,8 @@ def parser() -> argparse.ArgumentParser:
     for name, module in (
         ("play", play),
         ("simulate", simulate),
+        ("sweep", sweep),
+        ("report", report),
         ("check", check),
         ("new-scenario", new_scenario),
         ("bench", bench),

@@ -79,6 +79,7 @@ class Watch:
         self.dyads: list[NDArray[np.float64]] = []
         self.relapses = self.host_turns = 0
         self.taken_up: set[int] = set()
+        self.mediated: set[int] = set()
         self.fought: dict[int, set[tuple[int, bool]]] = {}  # by slot: who fights, and whether for the victim
         hosts = setting.missions.host[setting.missions.host >= 0]
         self.hosts = np.unique(hosts)
@@ -128,12 +129,16 @@ class Watch:
     def _crisis_opened(self, event: Happening) -> None:
         for kind, victim, adversary, slot in zip(event.value, event.nation, event.other, event.detail, strict=True):
             self.taken_up.discard(int(slot))
+            self.mediated.discard(int(slot))
             self.fought[int(slot)] = set()
             self.counts["disputes"] += int(adversary >= 0)
             self.relapses += int(kind == INSURGENCY and victim in self.hosts)
 
     def _taken_up(self, event: Happening) -> None:
         self.taken_up.update(event.detail.tolist())
+
+    def _mediated(self, event: Happening) -> None:
+        self.mediated.update(event.detail.tolist())
 
     def _pledged(self, event: Happening, for_victim: bool = True) -> None:
         for nation, rung, slot in zip(event.nation.tolist(), event.value, event.detail.tolist(), strict=True):
@@ -157,7 +162,7 @@ class Watch:
         self.days.append(length)
         self.counts.update(["ended", f"violence_{violence}", f"outcome_{outcome}"])
         self.counts["long"] += length > LONG_DAYS
-        self.counts["mediated"] += int(before.mediated[0, slot] > 0)
+        self.counts["mediated"] += slot in self.mediated
         self.counts["taken_up"] += slot in self.taken_up
         self.counts["joined"] += bool(fought)
         self.counts["wars"] += war

@@ -22,7 +22,7 @@ from game.core.terms import Ints
 from game.ministers.partners import Prospects
 
 Rows64 = NDArray[np.int64]
-SIZE = 16
+SIZE = 12
 """Nations in a circle, the seat among them."""
 
 

@@ -94,15 +94,26 @@ def test_a_long_plan_is_sampled_less_but_never_too_little() -> None:
 
 
 @pytest.mark.parametrize("count", [4, 16, 64])
-def test_intervals_are_those_of_student_and_narrow_with_the_samples(count: int) -> None:
-    values = tuple(range(count))
-    spread = Spread(values)
+def test_how_sure_a_mean_is_follows_student_and_narrows_with_the_samples(count: int) -> None:
+    spread = Spread(tuple(range(count)))
     student = {4: 1.638, 16: 1.341, 64: 1.295}[count]  # t of 90% one-sided
-    deviation = math.sqrt(sum((value - spread.mean) ** 2 for value in values) / (count - 1))
+    deviation = math.sqrt(sum((value - spread.mean) ** 2 for value in spread.values) / (count - 1))
     low, high = spread.sure
     assert spread.mean == (count - 1) / 2
     assert (high - low) / 2 == pytest.approx(student * deviation / math.sqrt(count), rel=0.02)
     assert spread.likely[0] < low < high < spread.likely[1]
+
+
+@pytest.mark.parametrize("count", [4, 8, 16, 32, 64])
+def test_likely_intervals_hold_eight_of_ten_new_values(count: int) -> None:
+    rng = np.random.default_rng(count)
+    for draw in (rng.standard_normal, rng.standard_exponential):
+        held = []
+        for _again in range(600):
+            *values, new = (1_000 * draw(count + 1)).astype(int).tolist()
+            low, high = Spread(tuple(sorted(values))).likely
+            held.append(low <= new <= high)
+        assert 0.73 < np.mean(held) < 0.87
 
 
 def test_one_value_has_no_interval() -> None:

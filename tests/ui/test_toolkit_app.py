@@ -209,12 +209,17 @@ def test_closing_the_window_ends_the_loop(tmp_path: Path) -> None:
 
 def test_ctrl_c_ends_cleanly(tmp_path: Path) -> None:
     code = (
-        "import sys; sys.path[:0] = sys.argv[1:]\n"
+        "import signal, sys; sys.path[:0] = sys.argv[1:]\n"
         "from test_toolkit_app import Counter\n"
         "from game.ui.app import App\n"
         "from game.ui.settings import Settings\n"
-        "app = App(Counter(), Settings())\n"
-        "print('ready', flush=True)\n"
+        "class Told(Counter):\n"
+        "    told = False\n"
+        "    def poll(self, now):\n"  # only the running loop asks
+        "        if not self.told: print('ready', flush=True)\n"
+        "        self.told = True\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # ignored in the background of a shell
+        "app = App(Told(), Settings())\n"
         "try:\n    app.run()\nexcept KeyboardInterrupt:\n    print('left', app.stack[0].scene.left, flush=True)\n"
     )
     here = Path(__file__).resolve().parent

@@ -64,7 +64,7 @@ class Browser(Scene):
             title, detail = name, _("can't be played")
             if isinstance(found, Scenario):
                 title, detail = worded(found).title, _size(found)
-            inner = rect.inset(14, 10)
+            inner = rect.inset(14, 8)
             chosen = name == self.selected
             items += [
                 Panel(rect=rect, fill="select" if chosen else "raised", border="accent" if chosen else "line"),

@@ -125,7 +125,7 @@ class CrisisKnobs:
     )
     activity: int = knob(-650, -9000, 0, "tenths", "a world or regional body takes a crisis up, a turn")
     activity_violence: int = knob(200, 0, 3000, "tenths a level", "added by violence")
-    mediation: int = knob(-1_150, -9000, 0, "tenths", "a body that has taken it up mediates with effect, a turn")
+    mediation: int = knob(-1_400, -9000, 0, "tenths", "a body that has taken it up mediates with effect, a turn")
     mediation_forum: int = knob(120, 0, 3000, "tenths a forum", "added by each forum both sides sit in, at most three")
     mediation_panel: int = knob(500, 0, 3000, "tenths", "added by a mediation panel of a common forum")
     mediation_posture: int = knob(500, 0, 3000, "tenths", "added when the victim accepts mediation")

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import islice
@@ -139,8 +141,10 @@ def _opened(sweep: Sweep, out: Path, form: str | None) -> Folder:
         folder.write("schema.csv", _schema_text())
         folder.write("plan.json", json.dumps(manifest, indent=1) + "\n")
     elif kept != manifest:
-        differs = ", ".join(name for name in manifest if kept.get(name) != manifest[name])
-        raise SweepError(f"{out} holds another sweep ({differs} differs); choose another folder with --out")
+        differs = [name for name in manifest if kept.get(name) != manifest[name]]
+        what = "rules, scenarios or ministers have changed since" if differs == ["fingerprint"] else (
+            f"{', '.join(differs)} differs")  # fmt: skip
+        raise SweepError(f"{out} holds another sweep ({what}); choose another folder with --out")
     for left in out.rglob(f"*{UNFINISHED}"):
         left.unlink()
     return folder
@@ -199,7 +203,7 @@ def _played(chunks: list[Chunk], jobs: int, cluster: str | None) -> Results:
 def _in_processes(chunks: Iterable[Chunk], jobs: int) -> Results:
     """Results as they come; a few chunks ahead of the processes, so that little is held and little is lost."""
     waiting = iter(chunks)
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_die_with_parent)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin_worker)
     try:
         open_ones: dict[Future[dict[str, Table]], Chunk] = {}
         while True:
@@ -209,12 +213,15 @@ def _in_processes(chunks: Iterable[Chunk], jobs: int) -> Results:
                 return
             for future in wait(open_ones, return_when=FIRST_COMPLETED).done:
                 yield open_ones.pop(future), future.result()
+    except BrokenProcessPool:
+        raise SweepError("a process died, perhaps for want of memory; run it again and it goes on") from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _die_with_parent() -> None:
-    """End this worker when the process that started it is gone, however that ended."""
+def _begin_worker() -> None:
+    """Leave Ctrl+C to the process that started this worker, and end when that is gone, however it ended."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is None:
         return

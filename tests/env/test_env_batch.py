@@ -12,6 +12,7 @@ from game.core.instruments import TABLE
 from game.core.observe import observe
 from game.core.orders import Order, Trial
 from game.env.batch import Batch, Options, worlds_of
+from game.env.bench import environments
 from game.env.fields import FIELDS
 from game.env.masks import legal
 
@@ -142,3 +143,12 @@ def test_episodes_have_worlds_of_their_own() -> None:
     worlds = [world for episode in range(3) for world in worlds_of([0, 1, 7, 1 << 42], episode).tolist()]
     assert len(set(worlds)) == len(worlds)
     assert min(worlds) >= 0
+
+
+def test_the_bench_adds_up() -> None:
+    rows = environments(short=True)
+    assert [row["worlds"] for row in rows] == [1, 16]
+    for row in rows:
+        whole = row["engine_ms"] + row["look_ms"] + row["masks_ms"]
+        assert row["look_share"] == pytest.approx(row["look_ms"] / whole, abs=0.01)
+        assert row["seat_steps_per_s"] * row["nations"] == pytest.approx(row["nation_steps_per_s"], rel=0.01)

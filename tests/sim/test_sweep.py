@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -204,6 +205,20 @@ def test_killed_at_any_moment_and_run_again_it_gives_the_same_bytes(tmp_path: Pa
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "undisturbed")
 
 
+def test_a_process_that_dies_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    sweep = plan_of(tmp_path, BRIEF)
+
+    def kill(done: int, now: int, of: int) -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    with pytest.raises(SweepError, match="a process died"):
+        run_sweep(sweep, tmp_path / "out", jobs=2, form=CSV, progress=kill)
+    run_sweep(sweep, tmp_path / "out")
+    run_sweep(sweep, tmp_path / "undisturbed", form=CSV)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "undisturbed")
+
+
 def test_a_folder_of_something_else_is_left_alone(tmp_path: Path) -> None:
     sweep = plan_of(tmp_path, PLAN.replace("worlds = 10", "worlds = 1"))
     run_sweep(sweep, tmp_path / "out", form=CSV)
@@ -221,7 +236,7 @@ def test_other_rules_are_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     sweep = plan_of(tmp_path, PLAN.replace("worlds = 10", "worlds = 1"))
     run_sweep(sweep, tmp_path / "out", form=CSV)
     monkeypatch.setattr(module, "LOUD", {"tempo": 1_400})
-    with pytest.raises(SweepError, match="fingerprint differs"):
+    with pytest.raises(SweepError, match="ministers have changed since"):
         run_sweep(sweep, tmp_path / "out")
 
 

@@ -30,6 +30,7 @@ LONGEST_ERROR = 200  # letters of an error on the screen
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name))
 PATIENCE = 0.7  # seconds after a signal that a turn in the making has to end by itself
 LIMIT = 1.7  # seconds after a signal at which the process is gone, saved or not
+GRACE = 0.4  # seconds after the save at which it is gone, however long its workers take to leave
 
 
 class Stopped(BaseException):
@@ -172,11 +173,18 @@ class Ending:
         if self.number:
             return
         self.number = number
-        end = threading.Timer(LIMIT, os._exit, [self.code])
-        end.daemon = True
-        end.start()
+        self._leave_within(LIMIT)
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+
+    def saved(self) -> None:
+        """Nothing is left to do but to give things back: windows, workers."""
+        self._leave_within(GRACE)
+
+    def _leave_within(self, seconds: float) -> None:
+        end = threading.Timer(seconds, os._exit, [self.code])
+        end.daemon = True
+        end.start()
 
     def _break_off(self, _number: int, _frame: FrameType | None) -> None:
         raise Stopped

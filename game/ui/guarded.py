@@ -21,6 +21,8 @@ from game.ui.screens.shell import Shell
 from game.ui.session import Session
 from game.ui.settings import Settings
 
+PATIENCE = 2  # faults in a row of the plain screen itself
+
 
 class Guarded(App):
     """An App in which no fault reaches the player as anything but a screen that says what was saved."""
@@ -32,6 +34,8 @@ class Guarded(App):
         super().__init__(scene, chosen, size, folder)
         self.shell = shell
         self.ending = Ending()
+        self._plain: Scene | None = None  # the screen after a fault, and how often it failed itself
+        self._failed = 0
         try:
             shell.saves.mkdir(parents=True, exist_ok=True)
             durable.hold(shell.saves)
@@ -84,11 +88,19 @@ class Guarded(App):
         elif broken.save:
             crash.tell(f"saved as {broken.save}")
             self._remember(broken)
+        self.ending.saved()
 
     def _meet(self, error: Exception) -> None:
-        """Save, leave what is broken, write the report, and show the plain screen. Raises a second fault in a row."""
-        if isinstance(self.top.scene, Crossroads):
-            raise error
+        """Save, leave what is broken, write the report, and show the plain screen.
+
+        Raises the error when the plain screen itself goes on failing.
+        """
+        if self.top.scene is self._plain:
+            self._failed += 1
+            if self._failed > PATIENCE:
+                raise error
+            self._say(Say(crash.in_words(error), "bad"))
+            return
         session, screens = self.session, [type(level.scene).__name__ for level in self.stack]
         broken = replace(crash.rescue(session, self.shell.saves), error=crash.in_words(error))
         for level in reversed(self.stack):
@@ -103,7 +115,9 @@ class Guarded(App):
         except OSError as another:
             crash.tell(f"no report could be written ({another.strerror})")
         self._remember(broken)
-        self.stack = [Level(Crossroads(_("Something went wrong"), self._told(broken, place), self._ways(broken)))]
+        self._plain = Crossroads(_("Something went wrong"), self._told(broken, place), self._ways(broken))
+        self._failed = 0
+        self.stack = [Level(self._plain)]
         self._held.clear()
         self._arrange()
 

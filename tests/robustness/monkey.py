@@ -189,7 +189,7 @@ def run(events: int, seed: int, folder: Path, progress: Callable[[str], object] 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--events", type=int, default=1000, metavar="N", help="events a seed")
+    parser.add_argument("--events", type=int, default=700, metavar="N", help="events a seed")
     parser.add_argument("--seeds", type=int, default=2, metavar="N")
     parser.add_argument("--first", type=int, default=1, metavar="SEED")
     chosen = parser.parse_args(arguments)

@@ -37,7 +37,7 @@ class Ready(Campaign):
                 self.session.end_turn()
             sys.stdout.write("ready\n")
             sys.stdout.flush()
-        return changes or Redraw()
+        return changes or (Redraw() if self.frames < 3 else None)
 
 
 def main(folder: Path, slow: bool) -> int:

@@ -157,6 +157,17 @@ def test_a_scene_that_cannot_even_be_left_is_left(shell: Shell, session: Session
     app.close()
 
 
+def test_a_way_on_that_fails_leaves_the_others(app: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = Driver(app)
+    monkeypatch.setattr("game.ui.session.Session.end_turn", lambda session: 1 / 0)
+    driver.key("ctrl+return")
+    monkeypatch.setattr("game.ui.screens.open_game.enter", lambda *given: 1 / 0)
+    driver.click("go_on")
+    assert isinstance(app.top.scene, Crossroads)
+    driver.click("title")
+    assert isinstance(app.top.scene, Title)
+
+
 def test_a_fault_in_the_plain_screen_ends_the_game_with_one_line(
     app: Guarded, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

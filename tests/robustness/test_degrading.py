@@ -88,7 +88,7 @@ def test_without_an_asset_the_game_goes_on_and_says_so(copied: Path, tmp_path: P
     said = visit(tmp_path / "home", "ar", lambda session, shell: Dossier(session, "uga"))
     said += visit(tmp_path / "home", "ar", enter)
     known = path.parent.name if path.parent.name == "flags" else path.name
-    if how != "noise in it":  # a font or a catalogue may survive some noise
+    if how in ("missing", "nothing in it") or not name.endswith(".po"):  # a catalogue may survive with fewer words
         assert known in said or path.stem.rpartition("-")[2] in said
     elif said:
         assert known in said

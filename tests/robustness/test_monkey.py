@@ -19,7 +19,7 @@ def test_a_monkey_with_failing_disks_and_vanishing_assets_breaks_nothing() -> No
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
     for run in found["runs"]:
-        assert run["events"] >= 1000
+        assert run["events"] >= 700
         assert run["crashes"] == run["damaged_saves"] == 0
     assert sum(run.get("failed_writes", 0) for run in found["runs"]) > 0
     assert sum(run.get("vanished_assets", 0) for run in found["runs"]) > 0

@@ -19,7 +19,8 @@ from game.ui.session import Session
 
 ROOT = Path(__file__).parents[2]
 PLAYER = Path(__file__).with_name("player.py")
-MOST_SECONDS = 2.0
+MOST_SECONDS = 2.0 * max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+"""Two on a machine that has nothing else to do."""
 CASES = [(signal.SIGTERM, 143, ""), (signal.SIGINT, 130, ""), (signal.SIGHUP, 129, ""), (signal.SIGTERM, 143, "slow")]
 Games = dict[tuple[int, str], tuple[subprocess.Popen[str], Path]]
 
@@ -39,14 +40,15 @@ def games(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Games]:
             stack.enter_context(process)
             stack.callback(process.kill)
             started[number, how] = (process, folder)
+        for process, _folder in started.values():
+            assert process.stdout is not None
+            assert process.stdout.readline() == "ready\n"
         yield started
 
 
 @pytest.mark.parametrize(("number", "code", "how"), CASES)
 def test_a_signal_saves_and_ends_the_game(games: Games, number: int, code: int, how: str) -> None:
     process, folder = games[number, how]
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
     began = time.monotonic()
     process.send_signal(number)
     _out, err = process.communicate(timeout=30)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -34,8 +35,13 @@ def _name(path: Path) -> str:
     return path.relative_to(GAME).as_posix()
 
 
-def _suspects(path: Path) -> Iterator[tuple[str, int]]:
+@cache
+def _suspects(path: Path) -> tuple[tuple[str, int], ...]:
     """What a file uses that is banned, and the line."""
+    return tuple(_found(path))
+
+
+def _found(path: Path) -> Iterator[tuple[str, int]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from ((alias.name.split(".")[0], node.lineno) for alias in node.names

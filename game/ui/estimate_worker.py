@@ -26,14 +26,15 @@ PATIENCE = 1.0  # seconds that a worker has to leave by itself
 class Worker:
     """One process for one kind of question. `trouble` says why there are no answers; it is never raised."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, *, hurry: bool = True) -> None:
+        """Without hurry everything else on the machine goes first."""
         self.trouble = ""
         self._number = 0
         self._waiting: bytes | None = None  # asked while the process was still starting
         self._ready = False
         context = multiprocessing.get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, task), name="estimates", daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, task, hurry), name="estimates", daemon=True)
         try:
             self._process.start()
         except OSError as error:
@@ -124,8 +125,10 @@ class _Inbox:
         return int(number), question
 
 
-def _serve(connection: Connection, task: Task) -> None:
+def _serve(connection: Connection, task: Task, hurry: bool) -> None:
     """The life of the worker."""
+    if not hurry and hasattr(os, "nice"):
+        os.nice(10)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the game
     inbox = _Inbox(connection)
     connection.send((READY, None))

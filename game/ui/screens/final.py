@@ -35,7 +35,7 @@ class Final(Scene):
         self.session, self.shell = session, shell
         self.points = points_of(session.final(), _("Index"))
         self.standing: Standing | None = None
-        self._worker = Worker(standings) if shell.threaded else None
+        self._worker = Worker(standings, hurry=False) if shell.threaded else None
         if self._worker is not None:
             others = shell.saves.parent / "worlds"
             self._worker.ask(Played(session.scenario, session.nation, session.seed, session.level, others))

@@ -13,6 +13,10 @@ from game.core.setting import Setting
 from game.env.fields import FIELDS, Field
 
 
+BLOCK = 32_000
+"""Numbers worked on at once: 128 KB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a field stands: `start` to `stop` of the vector, of shape entries x width in C order."""
@@ -64,12 +68,20 @@ class Layout:
             values = place.field.read(seen, self.seats)
             view = out[:, :, place.start : place.stop].reshape(*out.shape[:2], *place.shape)
             view[...] = values
+        self._bring_between(out.reshape(-1, self.size))
+        return out
+
+    def _bring_between(self, rows: NDArray[np.float32]) -> None:
+        """Bring rows of numbers between -1 and 1 in place, a few rows at a time so that they stay in the cache."""
         base, grows = self._constants
-        below = np.abs(out)
-        below *= grows
-        below += base
-        out /= below
-        return np.clip(out, -1, 1, out=out)
+        block = max(1, BLOCK // self.size)
+        for first in range(0, len(rows), block):
+            some = rows[first : first + block]
+            below = np.abs(some)
+            below *= grows
+            below += base
+            some /= below
+            np.clip(some, -1, 1, out=some)
 
     def table(self) -> str:
         """Every field with its place, shape, unit and formula, for people."""

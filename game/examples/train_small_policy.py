@@ -32,8 +32,9 @@ ABOUT_NATIONS = ("strength", "their_trust", "hostility", "nearness")
 ABOUT_CRISES = ("victim", "violence", "asked")
 """Fields of the observation that say something of an order's target."""
 ELITE, SPREAD, LEAST_SPREAD, KEPT = 0.2, 1.0, 0.15, 0.3
-TRAIN_FROM, TEST_FROM = 1_000_000, 0
-"""Numbers of the first worlds for training and for the test: no world is in both."""
+TRAIN_FROM, CURVE_FROM, TEST_FROM = 2_000_000, 1_000_000, 0
+"""Numbers of the first worlds for training, for the learning curve, and for the test: none is in two of them."""
+CURVE_WORLDS = 100
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,11 @@ def play(batch: Batch, scorer: Scorer, weights: Floats, worlds: NDArray[np.int64
 
 @dataclass(frozen=True)
 class Trained:
-    """What came out: weights, and by generation the mean index of the candidates and of their mean."""
+    """What came out: weights, and by generation the mean index of the candidates and of what they taught."""
 
     weights: Floats
-    candidates: list[float]
-    best: list[float]
+    candidates: list[float]  # each generation in worlds of its own
+    learned: list[float]  # always in the same worlds, which nothing is learned from
 
 
 def train(
@@ -136,10 +137,9 @@ def train(
     """The cross-entropy method: draw weights, keep the best fifth, draw around them, and so on."""
     scorer, rng = Scorer(batch), np.random.default_rng(seed)
     mean, spread = np.zeros(scorer.count), np.full(scorer.count, SPREAD)
-    candidates, best = [], []
+    candidates, learned = [], []
     for generation in range(generations):
         drawn = mean + spread * rng.standard_normal((population, scorer.count))
-        drawn[0] = mean  # what has been learned so far competes too
         numbers = TRAIN_FROM + generation * worlds + np.arange(worlds)
         index = play(batch, scorer, drawn.repeat(worlds, axis=0), np.tile(numbers, population))
         fitness = index.reshape(population, worlds).mean(axis=1)
@@ -147,9 +147,10 @@ def train(
         mean = KEPT * mean + (1 - KEPT) * elite.mean(axis=0)
         spread = np.maximum(KEPT * spread + (1 - KEPT) * elite.std(axis=0), LEAST_SPREAD)
         candidates.append(float(fitness.mean()))
-        best.append(float(fitness[0]))
-        told(f"generation {generation + 1}: candidates {candidates[-1]:.2f}, what has been learned {best[-1]:.2f}")
-    return Trained(mean, candidates, best)
+        same = CURVE_FROM + np.arange(CURVE_WORLDS)
+        learned.append(float(play(batch, scorer, np.tile(mean, (CURVE_WORLDS, 1)), same).mean()))
+        told(f"generation {generation + 1}: candidates {candidates[-1]:.2f}, what has been learned {learned[-1]:.2f}")
+    return Trained(mean, candidates, learned)
 
 
 def examine(batch: Batch, weights: Floats, worlds: int) -> dict[str, Floats]:
@@ -168,9 +169,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Train a small linear policy with NumPy alone.")
     parser.add_argument("--scenario", default="first_posting")
     parser.add_argument("--seat", default="ken")
-    parser.add_argument("--generations", type=int, default=30)
-    parser.add_argument("--population", type=int, default=60)
-    parser.add_argument("--worlds", type=int, default=12, help="worlds that each candidate plays")
+    parser.add_argument("--generations", type=int, default=40)
+    parser.add_argument("--population", type=int, default=80)
+    parser.add_argument("--worlds", type=int, default=16, help="worlds that each candidate plays")
     parser.add_argument("--test-worlds", type=int, default=500)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--out", type=Path, default=Path("runs/trained"))
@@ -186,7 +187,7 @@ def main() -> None:
         print(f"{name:9} index {index.mean():5.1f}, over passive {gain.mean():+6.2f} ±{half:.2f} in {len(gain)} worlds")
     args.out.mkdir(parents=True, exist_ok=True)
     np.savez(args.out / "weights.npz", weights=trained.weights)
-    curve = {"candidates": trained.candidates, "what has been learned": trained.best}
+    curve = {"candidates": trained.candidates, "what has been learned": trained.learned}
     flat = {name: [float(index.mean())] * args.generations for name, index in results.items() if name != "trained"}
     picture = lines(curve | flat, "security index", "Learning curve, by generation", "generations")
     (args.out / "learning.svg").write_text(standalone(picture), encoding="utf-8")

@@ -58,10 +58,11 @@ def test_weights_of_nothing_play_as_passive_does() -> None:
     assert (index == batch.index[:, 0] / 10).all()
 
 
-def test_a_few_generations_teach_something() -> None:
+def test_a_few_generations_teach_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(train_small_policy, "CURVE_WORLDS", 10)
     batch = Batch(Options("first_posting", ("ken",), others="passive"))
     heard: list[str] = []
-    trained = train(batch, generations=4, population=16, worlds=6, seed=1, told=heard.append)
-    assert len(heard) == len(trained.best) == 4
+    trained = train(batch, generations=4, population=16, worlds=8, seed=1, told=heard.append)
+    assert len(heard) == len(trained.learned) == 4
     results = train_small_policy.examine(batch, trained.weights, 40)
     assert (results["trained"] - results["passive"]).mean() > 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from game.core.exact import ONE
 from game.core.orders import Order
 from game.ministers.estimate import Estimate, Spread
 from game.ui.commands import Changes, Command, Say
@@ -88,7 +89,10 @@ def _forecast_tip(session: Session, found: Estimate) -> Tip:
         (_("Crises of your own"), f"{found.crises.mean:.1f}"),
     ]
     if found.coverage.values:
-        pairs.append((_("Their coverage"), share_text(round(found.coverage.mean))))
+        least, most = (min(max(round(end), 0), ONE) for end in found.coverage.likely)
+        said = _("{mean}, {low} to {high}")
+        covered = said.format(mean=share_text(round(found.coverage.mean)), low=share_text(least), high=share_text(most))
+        pairs.append((_("Their coverage"), covered))
     pairs.append((_("Worlds tried"), str(found.samples)))
     text = _("Worlds that fit what you know are played on with this plan; later turns are left to your staff. "
              "It knows no more than you do.")  # fmt: skip

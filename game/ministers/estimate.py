@@ -64,7 +64,7 @@ class Spread:
         """Where the quantity itself will lie in eight cases of ten: between the samples' own tenths where there are
         enough of them, for crises make a long tail on one side.
 
-        Measured for the index eight turns on: 82% of 159 seats and games of `crescent` ended within it.
+        Measured for the index eight turns on with 64 samples: 133 of 159 seats and games of `crescent` ended within it.
         """
         if len(self.values) < ENOUGH:
             return self._around(math.sqrt(1 + 1 / len(self.values)))

@@ -231,7 +231,7 @@ def benefit(case: Case, kind: int, partner: Ints, gain: Ints) -> Ints:
     if kind == COUNTER_TERROR:
         return (seen.mine.terror // 400 + 12) * left
     if kind == PACT:
-        return seen.menace // 300 * left + gain
+        return seen.menace // 600 * left
     if kind == AID:
         rules = seen.setting.rules
         turn = 20 + 40 * rules.tie_trust // ONE * 10  # tenths of a tenth a turn: favours and trust of the receiver
@@ -295,7 +295,7 @@ def training(case: Case) -> None:
     room = np.minimum(most - mine.reserve, np.maximum(setting.size * rules.reserve_gain // ONE, 1))
     ready = share(readiness_worth(seen), np.minimum(rules.training_readiness, ONE - mine.readiness))
     ready = ready * (prospects.summed(rules.readiness_decay) // 100) * case.weights.home // ONE
-    reserve = room * soldier(seen) * prospects.left * case.weights.home // 100 * rules.passive_defence // (2 * ONE)
+    reserve = room * soldier(seen) * prospects.left * case.weights.home // 100 * rules.passive_defence // (8 * ONE)
     _, best = post_worth(case)
     soon = max(prospects.left - rules.officer_quarters, 0)
     officers = np.minimum(best, 1 << 17) * soon // prospects.left // rules.officer_quarters * (mine.officers <= 1)

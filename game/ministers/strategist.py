@@ -91,11 +91,11 @@ def search(seen: Observation, seat: int, plans: list[Plan], nodes: int, policy: 
     seed = int(seen.setting.keys[seat]) ^ (seen.step * STREAM & (1 << 64) - 1) ^ 1
     play = Playout(circle.seen.setting, circle.seat, policy, seed, (seen.step // 2 + turns) * 2)
     points = play.until - seen.step
-    most = max(nodes * FIRST_SHARE // (100 * points * FEWEST), 2)
+    most = nodes * FIRST_SHARE // (100 * points * FEWEST)
     tried = list(dict.fromkeys([base, *plans, *changes(base, seen, seat)]))[:most]
-    if len(tried) == 1:
+    if len(tried) < 2:  # nothing to compare, or no nodes to compare it with
         return base
-    samples = max(nodes * FIRST_SHARE // (100 * points * len(tried)), 1)
+    samples = nodes * FIRST_SHARE // (100 * points * len(tried))
     first = trial(circle, play, tried, 0, samples)
     gains = (first - first[0]).sum(axis=1)
     best = np.argsort(-gains, kind="stable")[:FINALISTS]

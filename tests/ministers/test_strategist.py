@@ -18,7 +18,7 @@ from game.ministers.advice import orders_of
 from game.ministers.policy import orders_for
 from game.ministers.table import policy
 
-NAME, SEED, SEAT = "strategist:nodes=60", 4, 1
+NAME, SEED, SEAT = "strategist:nodes=200", 4, 1
 
 
 def _moment(points: int, worlds: int = 1) -> tuple[Setting, State]:
@@ -68,5 +68,5 @@ def test_a_world_of_a_batch_is_searched_as_if_alone() -> None:
 def test_without_nodes_to_compare_anything_it_plays_the_balanced_plan() -> None:
     setting, state = _moment(6)
     plain = policy("balanced").decide(observe(state, setting), Luck.of(1, state.world, state.step))
-    chosen = {orders_of(_decide(setting, state, name=f"strategist:nodes={n}"), SEAT, setting) for n in (0, 60)}
-    assert orders_of(plain, SEAT, setting) in chosen
+    chosen = _decide(setting, state, name="strategist:nodes=0")
+    assert orders_of(chosen, SEAT, setting) == orders_of(plain, SEAT, setting)

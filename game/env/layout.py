@@ -12,7 +12,6 @@ from game.core.observe import Observation
 from game.core.setting import Setting
 from game.env.fields import FIELDS, Field
 
-
 BLOCK = 32_000
 """Numbers worked on at once: 128 KB."""
 

@@ -173,7 +173,8 @@ def lines(series: Mapping[str, Sequence[float]], unit: str, title: str, steps: s
         dashes = ("", ' stroke-dasharray="6 3"', ' stroke-dasharray="2 3"')[place % 3]
         parts.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"{dashes}/>')
         label = _short(name, 34)
-        parts.append(f'<text x="{WIDTH - right + 8}" y="{ends[name] + 4:.1f}" style="fill:{colour}">{escape(label)}</text>')
+        place_of = f'x="{WIDTH - right + 8}" y="{ends[name] + 4:.1f}"'
+        parts.append(f'<text {place_of} style="fill:{colour}">{escape(label)}</text>')
     parts.append(_text(WIDTH - right, height - 6, f"{steps} 1 to {most}", "end", "small"))
     parts.append(_text(left, height - 6, unit, kind="small"))
     return _svg(height, title, parts)

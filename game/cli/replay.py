@@ -27,8 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the turns; 5 for a file that can't be read, was played under other rules, or comes out otherwise."""
     from game.content import replays
+    from game.content.container import NONSENSE
     from game.content.saves import SaveError
-    from game.ministers.table import PolicyError
     from game.sim.replaying import verify, with_keys
 
     try:
@@ -38,8 +38,8 @@ def run(args: argparse.Namespace) -> int:
             replays.write(args.export, with_keys(replay))
     except SaveError as error:
         return _failed(str(error))
-    except (PolicyError, KeyError) as error:
-        return _failed(f"{args.file.name}: can't be played again ({error.args[0]})")
+    except NONSENSE as error:  # an unknown policy, or a scenario that was changed by hand
+        return _failed(f"{args.file.name}: can't be played again ({error})")
     _print(args, replay, verdict)
     why = _problem(args, replay, verdict)
     return _failed(f"{args.file.name}: {why}") if why else OK

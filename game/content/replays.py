@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from game.content import container, durable, saves
 from game.content.build import build_setting
-from game.content.container import REPLAY, DamagedError, Saved
+from game.content.container import NONSENSE, REPLAY, DamagedError, Saved
 from game.content.derivation import DERIVATION
 from game.content.migrations import present
 from game.content.model import Scenario
@@ -34,7 +34,7 @@ from game.core.state import SHAPES, State
 SUFFIX = ".replay"
 KEY_TURNS = 10  # a replay file keeps a whole state that often, and the first and the last
 MOST_STEPS = 2 * 400  # twice the longest game
-SEED_LIMIT = 1 << 64
+SEED_LIMIT, WORLD_LIMIT = 1 << 64, 1 << 62
 LARGEST_VALUE = 1 << 20  # of a level, an amount or a group
 MOST_SLOTS = 512  # orders of one nation at one decision point, refused ones too
 COLUMNS = 9  # step, nation, slot, instrument, option, target, level, amount, group
@@ -174,7 +174,7 @@ def read(path: Path) -> Replay:
         raise SaveError(path, str(error)) from error
     except ValidationError as error:
         raise SaveError(path, f"holds a scenario that can't be played ({error.error_count()} faults)") from error
-    except (KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
+    except NONSENSE as error:
         raise SaveError(path, f"is damaged ({type(error).__name__}: {error})") from error
 
 
@@ -188,7 +188,7 @@ def _keys(kind: str, saved: Saved, replay: Replay) -> dict[int, State]:
 
 
 def from_saved(saved: Saved) -> Replay:
-    """The replay's part of a file. Raises ValueError, KeyError, TypeError or IndexError where it is none."""
+    """The replay's part of a file. Raises one of NONSENSE where it is none."""
     meta = saved.meta
     scenario = Scenario.model_validate_json(json.dumps(meta["scenario"]))
     rules = {_text(name): _whole(value) for name, value in meta["rules"].items()}
@@ -200,9 +200,9 @@ def from_saved(saved: Saved) -> Replay:
     if not 0 <= steps <= MOST_STEPS:
         raise ValueError("no such turn")
     return Replay(
-        scenario, _seed(meta["seed"]), steps, _text(meta["level"]),
+        scenario, _number(meta["seed"], SEED_LIMIT), steps, _text(meta["level"]),
         {_text(name): _text(policy) for name, policy in meta["seats"].items()}, player,
-        tuple((_whole(row[0]), order_from(row[1:])) for row in meta["log"]), _seed(meta["world"]), rules,
+        tuple((_whole(row[0]), order_from(row[1:])) for row in meta["log"]), _number(meta["world"], WORLD_LIMIT), rules,
         _text(meta["fingerprint"]), _record(saved, setting),
     )  # fmt: skip
 
@@ -264,10 +264,11 @@ def _whole(value: object) -> int:
     return value
 
 
-def _seed(value: object) -> int:
+def _number(value: object, limit: int) -> int:
+    """A seed or the number of a world."""
     number = _whole(value)
-    if not 0 <= number < SEED_LIMIT:
-        raise ValueError("no such seed")
+    if not 0 <= number < limit:
+        raise ValueError(f"{number} is not within 0..{limit}")
     return number
 
 

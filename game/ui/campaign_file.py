@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from game.content import replays, saves
-from game.content.container import Saved
+from game.content.container import NONSENSE, Saved
 from game.content.model import Scenario
 from game.content.replays import Record, Replay, fingerprint, order_from
 from game.content.saves import SaveError
@@ -74,7 +74,7 @@ def read(path: Path) -> Loaded:
         return _loaded(path, saved)
     except ValidationError as error:
         raise SaveError(path, f"holds a scenario that can't be played ({error.error_count()} faults)") from error
-    except (KeyError, ValueError, TypeError, IndexError, OverflowError) as error:
+    except NONSENSE as error:
         raise SaveError(path, f"is damaged ({type(error).__name__}: {error})") from error
 
 

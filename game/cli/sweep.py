@@ -13,7 +13,7 @@ from typing import Any
 from game.cli.simulate import whole
 from game.cli.usage import UsageError
 from game.sim.sweep import SweepError, run_sweep
-from game.sim.sweep_plan import read_plan
+from game.sim.sweep_plan import SweepPlan, read_plan
 from game.sim.tables import CSV, PARQUET, MissingExtraError
 
 HELP = "play scenarios x seats x policies x rules x seeds from a plan, over processes; goes on where it was stopped"
@@ -22,6 +22,9 @@ EVERY_SECONDS = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    keys = (f"  {name:12} {field.description}" for name, field in SweepPlan.model_fields.items())
+    parser.epilog = "keys of a plan:\n" + "\n".join(keys)
     parser.add_argument("plan", help="TOML file; game/examples/sweep.toml is one")
     parser.add_argument("--out", metavar="DIR", help="folder of the results; runs/NAME-OF-THE-PLAN by default")
     parser.add_argument(

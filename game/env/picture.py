@@ -1,4 +1,4 @@
-"""A simple picture of one world: who openly stands by whom as squares, and integrity and stability as bars."""
+"""A simple picture of one world: who openly stands by whom as squares, and standing and reliability as bars."""
 
 from __future__ import annotations
 

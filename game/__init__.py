@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from game import env as env
-    from game.content.load import load_scenario as load
-    from game.content.model import Scenario
+    from game.content.format.model import Scenario
+    from game.content.reading.load import load_scenario as load
     from game.sim.simulate import Run
     from game.sim.simulate import simulate as simulate
 
 __all__ = ["Run", "Scenario", "env", "load", "simulate"]
 
 _FACE = {
-    "load": ("game.content.load", "load_scenario"),
-    "Scenario": ("game.content.model", "Scenario"),
+    "load": ("game.content.reading.load", "load_scenario"),
+    "Scenario": ("game.content.format.model", "Scenario"),
     "simulate": ("game.sim.simulate", "simulate"),
     "Run": ("game.sim.simulate", "Run"),
 }

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-import game.ui.screens.open_game  # noqa: F401  so that a command is timed, not its imports
+import game.ui.screens.front.open_game  # noqa: F401  so that a command is timed, not its imports
 from game import cli
-from game.content.paths import data_folder
+from game.content.reading.paths import data_folder
 
 ROOT = Path(__file__).resolve().parents[1]
 LESSON = (data_folder("scenarios") / "first_posting.toml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from game import cli
-from game.content import paths
+from game.content.reading import paths
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from game import cli
-from game.content.load import list_scenarios, load_scenario
+from game.content.reading.load import list_scenarios, load_scenario
 from game.core.instruments import INSTRUMENTS
 from game.ministers.table import policy
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from game.cli.simulate import rule, whole
 from game.cli.usage import UsageError
-from game.content.load import load_scenario
-from game.content.model import Scenario
+from game.content.format.model import Scenario
+from game.content.reading.load import load_scenario
 from game.ministers.balanced import LEVELS, PERSONALITIES
 from game.ministers.table import PolicyError
 from game.ministers.table import policy as named

@@ -8,8 +8,8 @@ import sys
 from collections import Counter
 from dataclasses import asdict
 
-from game.content.errors import ERROR, NOTE, SEVERITIES, WARNING, Problem
-from game.content.load import check_file
+from game.content.reading.errors import ERROR, NOTE, SEVERITIES, WARNING, Problem
+from game.content.reading.load import check_file
 
 HELP = "check scenario files and print every error with its place"
 BAD_SCENARIO = 4

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from game.content.build import build_setting
-from game.content.load import load_scenario
+from game.content.building.setting import build_setting
+from game.content.reading.load import load_scenario
 from game.core.ruleset import Rules
 from game.sim.handbook import pages
 from game.sim.handbook_text import handbook_html, handbook_markdown
@@ -23,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write both files and print their paths; 1 when they can't be written."""
-    from game.ui.glossary import handbook_terms
+    from game.ui.words.glossary import handbook_terms
 
     rules, title = Rules(), TITLE
     if args.scenario is not None:

@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 from game.cli.usage import UsageError
-from game.content.errors import closest
-from game.content.fields import ID_PATTERN
-from game.content.starter import known_nations, starter_text
+from game.content.format.fields import ID_PATTERN
+from game.content.format.starter import known_nations, starter_text
+from game.content.reading.errors import closest
 
 HELP = "make a commented starting file for a scenario of your own"
 TURNS = 16

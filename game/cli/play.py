@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from game.ui.scene import Scene
-    from game.ui.screens.shell import Shell
+    from game.ui.screens.front.shell import Shell
+    from game.ui.toolkit.scene import Scene
 
 HELP = "play in a window (what happens without a command)"
 NO_DISPLAY, BAD_SAVE, USAGE = 3, 5, 2
@@ -25,11 +25,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the window and play; 3 without a display, 5 for a save that can't be read."""
-    from game.content.saves import SaveError, newest_good
+    from game.content.files.saves import SaveError, newest_good
     from game.ui.display import NoDisplay
     from game.ui.guarded import Guarded, offer
-    from game.ui.screens.handbook import Library
-    from game.ui.screens.open_game import shell_of_player
+    from game.ui.screens.front.open_game import shell_of_player
+    from game.ui.screens.records.handbook import Library
 
     if args.seed is not None and args.seed < 0:
         print("army-diplomacy: --seed takes a whole number that is not negative", file=sys.stderr)
@@ -58,10 +58,10 @@ def run(args: argparse.Namespace) -> int:
 def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
     """The title, a campaign that was named, or a saved one. Raises SaveError, ScenarioError, UsageError."""
     from game.cli.usage import UsageError
-    from game.content.load import load_scenario
-    from game.ui.screens.campaign import enter
-    from game.ui.screens.open_game import title
-    from game.ui.session import Session
+    from game.content.reading.load import load_scenario
+    from game.ui.play.session import Session
+    from game.ui.screens.campaign.campaign import enter
+    from game.ui.screens.front.open_game import title
 
     if args.load is not None:
         return enter(Session.load(args.load), shell)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from game.content.replays import Replay
+    from game.content.files.replays import Replay
     from game.sim.replaying import Verdict
 
 HELP = "show a replay or a saved campaign turn by turn, and verify it"
@@ -26,9 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the turns; 5 for a file that can't be read, was played under other rules, or comes out otherwise."""
-    from game.content import replays
-    from game.content.container import NONSENSE
-    from game.content.saves import SaveError
+    from game.content.files import replays
+    from game.content.files.container import NONSENSE
+    from game.content.files.saves import SaveError
     from game.sim.replaying import verify, with_keys
 
     try:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from game.cli.usage import UsageError
 
 if TYPE_CHECKING:
-    from game.ui.geometry import Size
+    from game.ui.toolkit.geometry import Size
 
 HELP = "draw every screen to a PNG; needs no display"
 SMALLEST, LARGEST = (800, 600), (7680, 4320)
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _size(text: str) -> Size:
-    from game.ui.geometry import Size
+    from game.ui.toolkit.geometry import Size
 
     match = re.fullmatch(r"(\d{3,4})x(\d{3,4})", text)
     width, height = (int(match[1]), int(match[2])) if match else (0, 0)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from game.cli.usage import UsageError
-from game.content import replays
-from game.content.load import load_scenario
-from game.content.model import Scenario
-from game.content.saves import SaveError
+from game.content.files import replays
+from game.content.files.saves import SaveError
+from game.content.format.model import Scenario
+from game.content.reading.load import load_scenario
 from game.ministers.table import PolicyError
 from game.sim.replaying import played_by
 from game.sim.simulate import Run, simulate, summary

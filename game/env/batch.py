@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.build import build_setting
-from game.content.load import load_scenario
-from game.content.model import Scenario
-from game.content.start import build_state
+from game.content.building.setting import build_setting
+from game.content.building.start import build_state
+from game.content.format.model import Scenario
+from game.content.reading.load import load_scenario
 from game.core.alliances import alliances
 from game.core.observe import Observation, observe
 from game.core.orders import OrderTable

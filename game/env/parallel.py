@@ -11,7 +11,7 @@ from gymnasium import spaces
 from numpy.typing import NDArray
 from pettingzoo import ParallelEnv
 
-from game.content.model import Scenario
+from game.content.format.model import Scenario
 from game.env.batch import ORDERS, Batch, Options, worlds_of
 from game.env.picture import caption, picture
 from game.env.single import action_space, observation_space
@@ -127,7 +127,7 @@ def parallel_env(
     render_mode: str | None = None,
 ) -> Diplomacy:
     """The environment of a scenario; seats: nation ids that are agents, every nation by default."""
-    from game.content.load import load_scenario
+    from game.content.reading.load import load_scenario
 
     loaded = scenario if isinstance(scenario, Scenario) else load_scenario(scenario)
     chosen = loaded.nation_ids if seats is None else tuple(seats)

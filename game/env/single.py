@@ -11,7 +11,7 @@ import numpy as np
 from gymnasium import spaces
 from numpy.typing import NDArray
 
-from game.content.model import Scenario
+from game.content.format.model import Scenario
 from game.env.batch import ORDERS, Batch, Options, worlds_of
 from game.env.picture import caption, picture
 

@@ -11,7 +11,7 @@ from gymnasium.vector import AutoresetMode, VectorEnv
 from gymnasium.vector.utils import batch_space
 from numpy.typing import NDArray
 
-from game.content.model import Scenario
+from game.content.format.model import Scenario
 from game.env.batch import ORDERS, Batch, Options, worlds_of
 from game.env.picture import picture
 from game.env.single import action_space, observation_space

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.load import load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import load_scenario
 from game.core.alliances import alliances
 from game.core.instruments import INSTRUMENTS
 from game.core.observe import observe

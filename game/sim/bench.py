@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from game.content.load import load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import load_scenario
 from game.ministers.table import policy
 from game.sim.match import Seats, finish, play, worlds_numbered
 

@@ -42,7 +42,6 @@ class Number:
         """The least and the most it can be set to."""
         return f"{self.knob.low} … {self.knob.high}"
 
-
     @property
     def plainly(self) -> str:
         """The value as people read it, where its unit is a fraction: 30%, 5.8, 0.25; else nothing."""

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.model import Scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.format.model import Scenario
 from game.core.alliances import Alliances, alliances
 from game.core.crises.kinds import KINDS
 from game.core.orders import OrderTable

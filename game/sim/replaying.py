@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from game.content.model import Scenario
-from game.content.replays import KEY_TURNS, Record, Replay, fingerprint, prints_of
-from game.content.start import build
+from game.content.building.start import build
+from game.content.files.replays import KEY_TURNS, Record, Replay, fingerprint, prints_of
+from game.content.format.model import Scenario
 from game.core.observe import observe
 from game.core.orders import Order, OrderTable, compile_orders
 from game.core.setting import Setting

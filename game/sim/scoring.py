@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from game.content.build import build_setting
-from game.content.model import Scenario
-from game.content.start import build
+from game.content.building.setting import build_setting
+from game.content.building.start import build
+from game.content.format.model import Scenario
 from game.core.alliances import alliances
 from game.core.score import index_score
 from game.ministers.table import policy

@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from game.content.model import Scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.format.model import Scenario
 from game.core.alliances import alliances
 from game.core.crises.kinds import KINDS
 from game.core.orders import OrderTable

@@ -11,12 +11,12 @@ from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 
-from game.content.document import Document, read_document
-from game.content.errors import Problem, ScenarioError, closest, one_of, quoted
-from game.content.fields import Id, Many, Record, about
-from game.content.load import load_scenario
-from game.content.model import Scenario
-from game.content.translate import problems_of
+from game.content.format.fields import Id, Many, Record, about
+from game.content.format.model import Scenario
+from game.content.reading.document import Document, read_document
+from game.content.reading.errors import Problem, ScenarioError, closest, one_of, quoted
+from game.content.reading.load import load_scenario
+from game.content.reading.translate import problems_of
 from game.core.knobs import problem_with
 from game.core.ruleset import Rules
 from game.ministers.table import PolicyError

@@ -9,23 +9,25 @@ from pathlib import Path
 
 import pygame
 
-from game.ui import i18n, keyboard, mouse, settings
-from game.ui.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Redraw, Replace, Reset, Say
+from game.ui import settings
 from game.ui.display import close_window, open_window, set_window
-from game.ui.geometry import Rect, Size
-from game.ui.i18n import _
-from game.ui.items import Area, Button, Dropdown, Item, TextInput
-from game.ui.keys import bindings, key_name
-from game.ui.layout import mirror
-from game.ui.painter import Painter, Veil
-from game.ui.scene import Guide, Look, Scene
+from game.ui.painting.painter import Painter, Veil
+from game.ui.painting.text import TextRenderer
+from game.ui.painting.theme import THEMES, effective_scale
 from game.ui.settings import Settings
-from game.ui.stage import MENU_LAYER, NOTICE_LAYER, Placed, Stage, UiState, place
-from game.ui.text import TextRenderer
-from game.ui.theme import THEMES, effective_scale
+from game.ui.toolkit import keyboard, mouse
+from game.ui.toolkit.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Redraw, Replace, Reset, Say
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Area, Button, Dropdown, Item, TextInput
+from game.ui.toolkit.keys import bindings, key_name
+from game.ui.toolkit.layout import mirror
+from game.ui.toolkit.scene import Guide, Look, Scene
+from game.ui.toolkit.stage import MENU_LAYER, NOTICE_LAYER, Placed, Stage, UiState, place
 from game.ui.widgets.cards import notices
 from game.ui.widgets.dialogs import Palette, menu_items, menu_scroll
 from game.ui.widgets.tips import Tips, tip_of
+from game.ui.words import i18n
+from game.ui.words.i18n import _
 
 WINDOW = Size(1280, 720)
 NOTICE_SECONDS = 5.0

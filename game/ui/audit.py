@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.ui.geometry import Rect, Size
-from game.ui.items import (
+from game.ui.painting.theme import contrast
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import (
     Area,
     Button,
     Canvas,
@@ -21,10 +22,9 @@ from game.ui.items import (
     Tabs,
     Toggle,
 )
-from game.ui.parts import SCROLLBAR
-from game.ui.scene import Look
-from game.ui.stage import Placed, UiState, focusable
-from game.ui.theme import contrast
+from game.ui.toolkit.parts import SCROLLBAR
+from game.ui.toolkit.scene import Look
+from game.ui.toolkit.stage import Placed, UiState, focusable
 
 TEXT_CONTRAST = 4.5
 SMALLEST_TARGET = 24  # logical pixels

@@ -15,18 +15,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.vocabulary import AGREEMENTS, DEFENCE
-from game.ui.board import Board
-from game.ui.geometry import Size
+from game.ui.map.board import Board
 from game.ui.map.icons import Icon
 from game.ui.map.links import Link
 from game.ui.map.palette import Palette
-from game.ui.scene import Scene
-from game.ui.screens.campaign import Campaign
-from game.ui.screens.open_game import shell_of_player
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign
+from game.ui.screens.front.open_game import shell_of_player
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.scene import Scene
 
 if TYPE_CHECKING:
     from game.ui.app import App

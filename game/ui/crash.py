@@ -19,9 +19,9 @@ from types import FrameType
 import numpy as np
 import pygame
 
-from game.content import durable, saves
-from game.content.saves import SaveError
-from game.ui.session import Session
+from game.content.files import durable, saves
+from game.content.files.saves import SaveError
+from game.ui.play.session import Session
 
 MARKER, REPORTS = "broken-off.json", "reports"
 LARGEST_MARKER = 4096  # bytes

@@ -8,7 +8,7 @@ import warnings
 
 import pygame
 
-from game.ui.geometry import Size
+from game.ui.toolkit.geometry import Size
 
 LEAST, MOST = Size(800, 600), Size(7680, 4320)
 TITLE = "Army Diplomacy"

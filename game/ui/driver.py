@@ -7,8 +7,8 @@ from pathlib import Path
 import pygame
 
 from game.ui.app import App
-from game.ui.geometry import Rect
-from game.ui.stage import Placed
+from game.ui.toolkit.geometry import Rect
+from game.ui.toolkit.stage import Placed
 
 FRAME = 1 / 60
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pygame
 
-from game.content import durable, saves
+from game.content.files import durable, saves
 from game.ui import assets, crash
 from game.ui.app import WINDOW, App, Level
-from game.ui.commands import Changes, Quit, Reset, Say
 from game.ui.crash import Broken, Ending, Stopped
-from game.ui.geometry import Size
-from game.ui.i18n import _
-from game.ui.scene import Scene
-from game.ui.screens.crossroads import Crossroads, Way
-from game.ui.screens.shell import Shell
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.front.crossroads import Crossroads, Way
+from game.ui.screens.front.shell import Shell
 from game.ui.settings import Settings
+from game.ui.toolkit.commands import Changes, Quit, Reset, Say
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.scene import Scene
+from game.ui.words.i18n import _
 
 PATIENCE = 2  # faults in a row of the plain screen itself
 

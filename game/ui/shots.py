@@ -10,36 +10,36 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from game.content.load import load_scenario
-from game.content.model import Scenario
-from game.ui.commands import Changes, Command, Push
-from game.ui.geometry import Size
-from game.ui.items import Item
-from game.ui.lenses import LENSES
-from game.ui.scene import Look, Scene
-from game.ui.screens.answers import Answers
-from game.ui.screens.browser import Browser
-from game.ui.screens.campaign import Campaign
-from game.ui.screens.crisis import CrisisRoom
-from game.ui.screens.dossier import Dossier
-from game.ui.screens.final import Final
-from game.ui.screens.find_nation import FindNation
-from game.ui.screens.forums import ForumsScreen
-from game.ui.screens.game_menu import GameMenu
-from game.ui.screens.handbook import Handbook
-from game.ui.screens.help import Help
-from game.ui.screens.missions import MissionsScreen
-from game.ui.screens.negotiation import Negotiation
-from game.ui.screens.open_game import shell_of_player
-from game.ui.screens.order_dialog import OrderDialog
-from game.ui.screens.picker import Picker
-from game.ui.screens.records import NAMES, record
-from game.ui.screens.saves import SavedGames
-from game.ui.screens.settings_screen import SettingsScreen
-from game.ui.screens.shell import Shell
-from game.ui.screens.title import Title
-from game.ui.session import Session
+from game.content.format.model import Scenario
+from game.content.reading.load import load_scenario
+from game.ui.map.lenses import LENSES
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign
+from game.ui.screens.campaign.find_nation import FindNation
+from game.ui.screens.crises.room import CrisisRoom
+from game.ui.screens.front.browser import Browser
+from game.ui.screens.front.game_menu import GameMenu
+from game.ui.screens.front.help import Help
+from game.ui.screens.front.open_game import shell_of_player
+from game.ui.screens.front.picker import Picker
+from game.ui.screens.front.saves import SavedGames
+from game.ui.screens.front.settings_screen import SettingsScreen
+from game.ui.screens.front.shell import Shell
+from game.ui.screens.front.title import Title
+from game.ui.screens.nations.dossier import Dossier
+from game.ui.screens.planning.answers import Answers
+from game.ui.screens.planning.negotiation import Negotiation
+from game.ui.screens.planning.order_dialog import OrderDialog
+from game.ui.screens.records.doors import NAMES, record
+from game.ui.screens.records.final import Final
+from game.ui.screens.records.handbook import Handbook
+from game.ui.screens.service.forums import ForumsScreen
+from game.ui.screens.service.missions import MissionsScreen
 from game.ui.settings import Settings
+from game.ui.toolkit.commands import Changes, Command, Push
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.items import Item
+from game.ui.toolkit.scene import Look, Scene
 
 SEED, SCENARIO, SEAT, PARTNER = 7, "crescent", "pak", "sau"
 LATE = 12  # turns after which the campaign has something to show

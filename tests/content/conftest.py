@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from game.content.errors import Problem
-from game.content.load import check_file
+from game.content.reading.errors import Problem
+from game.content.reading.load import check_file
 
 SOUND = """\
 format = 1

@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from game.content.load import check_file, list_scenarios
-from game.content.paths import data_folder
+from game.content.reading.load import check_file, list_scenarios
+from game.content.reading.paths import data_folder
 
 MOST_SECONDS = 5.0
 """For one file of any content, on a busy machine."""

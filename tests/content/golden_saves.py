@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from game.content.container import FORMAT
-from game.content.load import load_scenario
-from game.ui.session import Session
+from game.content.files.container import FORMAT
+from game.content.reading.load import load_scenario
+from game.ui.play.session import Session
 
 FOLDER = Path(__file__).with_name("golden")
 

@@ -10,18 +10,18 @@ import numpy as np
 import pytest
 
 from game import cli
-from game.content import container, replays
-from game.content.container import REPLAY, SAVE, Saved
-from game.content.load import load_scenario
-from game.content.replays import Record, Replay
-from game.content.saves import SaveError
+from game.content.files import container, replays
+from game.content.files.container import REPLAY, SAVE, Saved
+from game.content.files.replays import Record, Replay
+from game.content.files.saves import SaveError
+from game.content.reading.load import load_scenario
 from game.core.orders import OrderTable
 from game.ministers.policy import Policy
 from game.ministers.simple import Passive
 from game.sim.replaying import Difference, again, played_by, verify
 from game.sim.simulate import simulate
-from game.ui.branch import at_turn
-from game.ui.session import Session
+from game.ui.play.branch import at_turn
+from game.ui.play.session import Session
 
 SEED, TURNS = 11, 4
 Captured = pytest.CaptureFixture[str]

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.content import container, durable, saves
-from game.content.container import FORMAT, SAVE, DamagedError, Saved
-from game.content.migrations import UPDATES
-from game.content.saves import AUTOSAVES, SaveError
-from game.ui.session import Session
+from game.content.files import container, durable, saves
+from game.content.files.container import FORMAT, SAVE, DamagedError, Saved
+from game.content.files.migrations import UPDATES
+from game.content.files.saves import AUTOSAVES, SaveError
+from game.ui.play.session import Session
 
 GOLDEN = Path(__file__).with_name("golden")
 ROOT = Path(__file__).parents[2]
@@ -133,7 +133,7 @@ def test_emergency_saves_take_nobodys_place(tmp_path: Path) -> None:
 OTHER = """
 import sys, time
 from pathlib import Path
-from game.content import durable
+from game.content.files import durable
 durable.hold(Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from game import cli
-from game.content import container, replays
-from game.content.container import FORMAT, Saved
-from game.content.saves import SaveError
-from game.ui.session import Session
+from game.content.files import container, replays
+from game.content.files.container import FORMAT, Saved
+from game.content.files.saves import SaveError
+from game.ui.play.session import Session
 
 GOLDEN = Path(__file__).with_name("golden") / f"format-{FORMAT}.save"
 SCRAPS: tuple[Any, ...] = (None, True, -1, 0, 1 << 70, 1.5, "", "ken", "\ud7ff", [], [[]], {}, {"a": 1}, ["?"] * 9)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from game.content.errors import Problem, ScenarioError
-from game.content.load import check_file, load_scenario
+from game.content.reading.errors import Problem, ScenarioError
+from game.content.reading.load import check_file, load_scenario
 
 Checker = Callable[[bytes], list[Problem]]
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from game.content.errors import ERROR, Problem
-from game.content.load import check_file
+from game.content.reading.errors import ERROR, Problem
+from game.content.reading.load import check_file
 
 FOLDER = Path(__file__).parent / "broken"
 CASES: list[dict[str, Any]] = tomllib.loads((FOLDER / "cases.toml").read_text(encoding="utf-8"))["case"]

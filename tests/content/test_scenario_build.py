@@ -7,12 +7,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from game.content.build import build_setting
-from game.content.geography import kilometres
-from game.content.load import load_scenario
-from game.content.model import Scenario
-from game.content.portfolios import portfolio, similarity
-from game.content.start import build, build_state
+from game.content.building.geography import kilometres
+from game.content.building.portfolios import portfolio, similarity
+from game.content.building.setting import build_setting
+from game.content.building.start import build, build_state
+from game.content.format.model import Scenario
+from game.content.reading.load import load_scenario
 from game.core.exact import ONE
 from game.core.instruments.agreement import upkeep
 from game.core.setting import Setting

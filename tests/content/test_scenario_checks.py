@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from game.content.errors import PROBLEMS_SHOWN, Problem
+from game.content.reading.errors import PROBLEMS_SHOWN, Problem
 
 Broken = Callable[..., list[Problem]]
 

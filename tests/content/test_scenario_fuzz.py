@@ -6,13 +6,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from game.content.document import Document, parse_document
-from game.content.errors import Problem, ScenarioError
-from game.content.model import Scenario
-from game.content.paths import data_folder
-from game.content.references import check_references
-from game.content.rule_overrides import check_rules
-from game.content.translate import problems_of
+from game.content.checks.references import check_references
+from game.content.checks.rule_overrides import check_rules
+from game.content.format.model import Scenario
+from game.content.reading.document import Document, parse_document
+from game.content.reading.errors import Problem, ScenarioError
+from game.content.reading.paths import data_folder
+from game.content.reading.translate import problems_of
 
 LESSON = (data_folder("scenarios") / "first_posting.toml").read_text(encoding="utf-8")
 SCRAPS = st.sampled_from(

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from game.content.document import Document, parse_document, walk
-from game.content.errors import ScenarioError
-from game.content.load import check_file, load_scenario
-from game.content.scanner import Positions
-from game.content.translations import TRANSLATED_NAME
+from game.content.reading.document import Document, parse_document, walk
+from game.content.reading.errors import ScenarioError
+from game.content.reading.load import check_file, load_scenario
+from game.content.reading.scanner import Positions
+from game.content.reading.translations import TRANSLATED_NAME
 
 FOLDER = Path(__file__).parent / "broken"
 JUNK: tuple[Any, ...] = (

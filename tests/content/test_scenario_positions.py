@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from game.content.document import parse_document, shown, walk
-from game.content.errors import closest, one_of, quoted
-from game.content.paths import data_folder
+from game.content.reading.document import parse_document, shown, walk
+from game.content.reading.errors import closest, one_of, quoted
+from game.content.reading.paths import data_folder
 
 DOCUMENT = '''\
 title = "x" # = [ comment

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from game.content.load import list_scenarios, load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import list_scenarios, load_scenario
 from game.ministers.table import policy
 from game.sim.match import Seats, finish, worlds_numbered
 

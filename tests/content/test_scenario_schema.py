@@ -9,18 +9,18 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from game.content.events import TOWARDS, EventKind, Quantity
-from game.content.fields import Record
-from game.content.model import ObjectiveKind, Scenario
-from game.content.paths import data_folder, inside
-from game.content.schema import SCHEMA_FILE, schema_text
-from game.content.ties import MIRRORED
+from game.content.format.events import TOWARDS, EventKind, Quantity
+from game.content.format.fields import Record
+from game.content.format.model import ObjectiveKind, Scenario
+from game.content.format.schema import SCHEMA_FILE, schema_text
+from game.content.format.ties import MIRRORED
+from game.content.reading.paths import data_folder, inside
 from game.core.state import SHAPES
 
 
 def test_the_schema_beside_the_scenarios_is_fresh() -> None:
     written = (data_folder("scenarios") / SCHEMA_FILE).read_text(encoding="utf-8")
-    assert written == schema_text(), "run: python -m game.content.schema"
+    assert written == schema_text(), "run: python -m game.content.format.schema"
 
 
 def test_the_schema_forbids_unknown_keys_everywhere() -> None:

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from game.content.fields import Figure
-from game.content.load import check_file, list_scenarios, load_scenario
-from game.content.model import Scenario
+from game.content.format.fields import Figure
+from game.content.format.model import Scenario
+from game.content.reading.load import check_file, list_scenarios, load_scenario
 
 OIC_IDS = """
 afg alb are aze ben bfa bgd bhr brn civ cmr com dji dza egy gab gin gmb gnb guy idn irn irq jor kaz kgz kwt lbn lby mar

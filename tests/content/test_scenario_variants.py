@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.build import build_setting
-from game.content.errors import ScenarioError
-from game.content.guide import GUIDE_FILE, guide_text
-from game.content.load import check_file, list_scenarios, load_scenario
-from game.content.maps import holds
-from game.content.paths import data_folder
-from game.content.starter import starter_text
-from game.content.translations import translated
+from game.content.building.setting import build_setting
+from game.content.format.guide import GUIDE_FILE, guide_text
+from game.content.format.maps import holds
+from game.content.format.starter import starter_text
+from game.content.reading.errors import ScenarioError
+from game.content.reading.load import check_file, list_scenarios, load_scenario
+from game.content.reading.paths import data_folder
+from game.content.reading.translations import translated
 
 VARIANT = """\
 format = 1
@@ -126,7 +126,7 @@ def test_two_seas_waits_for_what_its_story_needs() -> None:
 
 def test_the_guide_beside_the_scenarios_is_fresh() -> None:
     written = (data_folder("scenarios") / GUIDE_FILE).read_text(encoding="utf-8")
-    assert written == guide_text(), "run: python -m game.content.guide"
+    assert written == guide_text(), "run: python -m game.content.format.guide"
 
 
 def test_a_starting_file_is_sound_and_never_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

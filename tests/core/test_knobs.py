@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from support.holds import problems
 from support.worlds import first_state, small_setting
 
-from game.content.derivation import Derivation
+from game.content.building.derivation import Derivation
 from game.core.knobs import ASSUMPTION, Knob, knobs_of, problem_with
 from game.core.ruleset import Rules, knobs
 from game.ministers.table import policy

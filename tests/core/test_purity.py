@@ -20,9 +20,9 @@ from support.relabel import (
 )  # fmt: skip
 from support.worlds import LOUD, first_state, played, small_setting
 
-from game.content.load import load_scenario
-from game.content.model import Scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.format.model import Scenario
+from game.content.reading.load import load_scenario
 from game.core.observe import observe
 from game.core.orders import OrderTable
 from game.core.state import SHAPES, State

@@ -16,8 +16,8 @@ from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
 from support.relabel import inverse, listed_differently, reduced, relabelled_state
 from threadpoolctl import threadpool_info
 
-from game.content.load import load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import load_scenario
 from game.ministers.table import policy
 from game.sim.match import Seats, finish
 

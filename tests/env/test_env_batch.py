@@ -7,7 +7,7 @@ import pytest
 from support.hidden import HIDDEN, REQUESTS, changed
 from support.worlds import LOUD
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.instruments import TABLE
 from game.core.observe import observe
 from game.core.orders import Order, Trial

@@ -12,8 +12,8 @@ import pytest
 from support.hidden import HIDDEN, changed
 from support.worlds import LOUD, first_state, played, small_setting
 
-from game.content.load import load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import load_scenario
 from game.core.observe import observe
 from game.core.orders import Order, compile_orders, why_not
 from game.core.setting import Setting

@@ -28,17 +28,19 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.content import saves
-from game.content.load import load_scenario
-from game.ui import assets, board, flag
-from game.ui.geometry import Size
+from game.content.files import saves
+from game.content.reading.load import load_scenario
+from game.ui import assets
 from game.ui.guarded import Guarded
-from game.ui.keys import bindings
-from game.ui.screens.campaign import enter
-from game.ui.screens.crossroads import Crossroads
-from game.ui.screens.open_game import shell_of_player, title
-from game.ui.session import Session
+from game.ui.map import board
+from game.ui.painting import flag
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import enter
+from game.ui.screens.front.crossroads import Crossroads
+from game.ui.screens.front.open_game import shell_of_player, title
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.keys import bindings
 
 SIZES = (Size(1280, 720), Size(960, 600), Size(800, 600))
 LANGUAGES = ("en", "ar", "en_XA")

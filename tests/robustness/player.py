@@ -6,13 +6,13 @@ import sys
 import time
 from pathlib import Path
 
-from game.content.load import load_scenario
-from game.ui import session as sessions
-from game.ui.commands import Changes, Redraw
+from game.content.reading.load import load_scenario
 from game.ui.guarded import Guarded
-from game.ui.screens.campaign import Campaign
-from game.ui.screens.open_game import shell_of_player
-from game.ui.session import Session
+from game.ui.play import session as sessions
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign
+from game.ui.screens.front.open_game import shell_of_player
+from game.ui.toolkit.commands import Changes, Redraw
 
 
 def endless(*_given: object) -> object:

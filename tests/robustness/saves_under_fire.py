@@ -26,10 +26,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from game.content import durable, saves
-from game.content.load import load_scenario
-from game.content.saves import AUTOSAVES, SaveError
-from game.ui.session import Session
+from game.content.files import durable, saves
+from game.content.files.saves import AUTOSAVES, SaveError
+from game.content.reading.load import load_scenario
+from game.ui.play.session import Session
 
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EROFS, errno.EACCES, errno.EINTR)
 CALLS = ("open", "write", "fsync", "replace", "close", "stat", "scandir", "listdir", "mkdir", "unlink")

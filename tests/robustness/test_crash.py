@@ -11,23 +11,23 @@ import pytest
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
-from game.content import saves
-from game.content.load import load_scenario
+from game.content.files import saves
+from game.content.reading.load import load_scenario
 from game.ui import crash
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.geometry import Size
 from game.ui.guarded import Guarded, offer
-from game.ui.items import Label
-from game.ui.screens.campaign import Campaign, enter
-from game.ui.screens.crossroads import Crossroads
-from game.ui.screens.open_game import shell_of_player, title
-from game.ui.screens.saves import SavedGames
-from game.ui.screens.shell import Shell
-from game.ui.screens.title import Title
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign, enter
+from game.ui.screens.front.crossroads import Crossroads
+from game.ui.screens.front.open_game import shell_of_player, title
+from game.ui.screens.front.saves import SavedGames
+from game.ui.screens.front.shell import Shell
+from game.ui.screens.front.title import Title
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.items import Label
 
 FAULT = "the sum of the parts is 3\nand not 4"
 
@@ -62,7 +62,7 @@ def fault(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     def step(*_given: object) -> object:
         raise ArithmeticError(FAULT)
 
-    monkeypatch.setattr("game.ui.session.step", step)
+    monkeypatch.setattr("game.ui.play.session.step", step)
 
 
 def texts(app: App) -> str:
@@ -159,9 +159,9 @@ def test_a_scene_that_cannot_even_be_left_is_left(shell: Shell, session: Session
 
 def test_a_way_on_that_fails_leaves_the_others(app: Guarded, monkeypatch: pytest.MonkeyPatch) -> None:
     driver = Driver(app)
-    monkeypatch.setattr("game.ui.session.Session.end_turn", lambda session: 1 / 0)
+    monkeypatch.setattr("game.ui.play.session.Session.end_turn", lambda session: 1 / 0)
     driver.key("ctrl+return")
-    monkeypatch.setattr("game.ui.screens.open_game.enter", lambda *given: 1 / 0)
+    monkeypatch.setattr("game.ui.screens.front.open_game.enter", lambda *given: 1 / 0)
     driver.click("go_on")
     assert isinstance(app.top.scene, Crossroads)
     driver.click("title")
@@ -174,7 +174,7 @@ def test_a_fault_in_the_plain_screen_ends_the_game_with_one_line(
     def fail(*_given: object) -> None:
         raise RuntimeError("no fonts")
 
-    monkeypatch.setattr("game.ui.painter.Painter.paint", fail)
+    monkeypatch.setattr("game.ui.painting.painter.Painter.paint", fail)
     assert app.play() == 1
     assert capsys.readouterr().err == "army-diplomacy: internal error (RuntimeError: no fonts)\n"
 

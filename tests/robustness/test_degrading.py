@@ -13,19 +13,22 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pygame
 
-from game.content.load import load_scenario
-from game.ui import assets, board, flag, i18n, painter, settings
+from game.content.reading.load import load_scenario
+from game.ui import assets, settings
 from game.ui.driver import Driver
-from game.ui.geometry import Size
 from game.ui.guarded import Guarded
-from game.ui.scene import Scene
-from game.ui.screens.campaign import enter
-from game.ui.screens.crossroads import Crossroads
-from game.ui.screens.dossier import Dossier
-from game.ui.screens.open_game import shell_of_player, title
-from game.ui.screens.shell import Shell
-from game.ui.session import Session
+from game.ui.map import board
+from game.ui.painting import flag, painter
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import enter
+from game.ui.screens.front.crossroads import Crossroads
+from game.ui.screens.front.open_game import shell_of_player, title
+from game.ui.screens.front.shell import Shell
+from game.ui.screens.nations.dossier import Dossier
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.scene import Scene
+from game.ui.words import i18n
 
 ROOT = Path(__file__).parents[2]
 USED = ("fonts/Vazirmatn-Regular.ttf", "fonts/Vazirmatn-Medium.ttf", "locales/ar.po", "flags/flags.png",
@@ -133,7 +136,7 @@ def test_a_second_game_is_told_that_the_first_one_saves(tmp_path: Path, monkeypa
     def busy(_folder: Path) -> None:
         raise BlockingIOError(11, "another running game saves here; close it first")
 
-    monkeypatch.setattr("game.content.durable.hold", busy)
+    monkeypatch.setattr("game.content.files.durable.hold", busy)
     shell = shell_of_player(7, tmp_path, threaded=False)
     app = Guarded(title(shell), shell, Settings(), Size(960, 600), tmp_path)
     assert "another running game saves here" in shown(app)

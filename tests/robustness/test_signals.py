@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from game.content import saves
+from game.content.files import saves
 from game.ui import crash
-from game.ui.session import Session
+from game.ui.play.session import Session
 
 ROOT = Path(__file__).parents[2]
 PLAYER = Path(__file__).with_name("player.py")

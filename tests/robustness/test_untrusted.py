@@ -20,13 +20,13 @@ BANNED_CALLS = {"eval", "exec", "compile", "__import__", "breakpoint", "input"}
 BANNED_ATTRIBUTES = {"system", "popen", "startfile", "fork", "forkpty", "posix_spawn", "posix_spawnp"}
 BANNED_ATTRIBUTE_STARTS = ("exec", "spawnl", "spawnv")  # of `os`
 ALLOWED = {
-    ("ui/estimate_worker.py", "pickle"): "the game's own process at the other end of its own pipe",
+    ("ui/play/estimate_worker.py", "pickle"): "the game's own process at the other end of its own pipe",
     (
         "sim/sweep.py",
         "distributed",
     ): "the cluster that `sweep --cluster ADDRESS` names; nothing else may connect",
     ("ui/bench.py", "subprocess"): "starts the game itself, from a fixed list of words, to see how long that takes",
-    ("ui/i18n.py", "c2py"): "gettext's parser of plural forms, which takes sums and comparisons of n only",
+    ("ui/words/i18n.py", "c2py"): "gettext's parser of plural forms, which takes sums and comparisons of n only",
 }
 """What one file may do all the same, and why."""
 

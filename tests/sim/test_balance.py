@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from game.cli import main
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.sim import balance
 from game.sim.balance import Outcome, Plan, leave_outs, measure, pures, report, variance
 from game.sim.simulate import simulate

@@ -9,8 +9,8 @@ import pytest
 from support.holds import problems
 from support.relabel import reduced
 
-from game.content.load import list_scenarios, load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import list_scenarios, load_scenario
 from game.core.alliances import alliances
 from game.core.crises.kinds import KINDS
 from game.core.instruments import INSTRUMENTS, TABLE

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.alliances import alliances
 from game.core.score import index_score
 from game.ministers.table import policy

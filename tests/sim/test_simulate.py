@@ -9,8 +9,8 @@ import pytest
 from support.worlds import LOUD
 
 import game
-from game.content.load import load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import load_scenario
 from game.ministers.table import PolicyError, policy
 from game.sim import simulate as module
 from game.sim.match import Seats, finish, worlds_numbered

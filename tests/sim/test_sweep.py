@@ -15,8 +15,8 @@ import numpy as np
 import pytest
 
 from game import cli
-from game.content.errors import ScenarioError
-from game.content.load import load_scenario
+from game.content.reading.errors import ScenarioError
+from game.content.reading.load import load_scenario
 from game.sim import sweep as module
 from game.sim.records import SCHEMA, play_chunk
 from game.sim.simulate import simulate

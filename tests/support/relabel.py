@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
-from game.content.model import Scenario
+from game.content.format.model import Scenario
 from game.core.instruments import TABLE
 from game.core.instruments.instrument import Target
 from game.core.orders import OrderTable

@@ -2,7 +2,7 @@
 
 import pytest
 
-from game.ui import i18n
+from game.ui.words import i18n
 
 
 @pytest.fixture(autouse=True)

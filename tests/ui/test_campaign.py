@@ -11,14 +11,14 @@ import pytest
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.geometry import Size
-from game.ui.lenses import LENSES
-from game.ui.screens.campaign import Campaign
-from game.ui.screens.final import Final
-from game.ui.screens.open_game import shell_of_player, title
-from game.ui.screens.title import Title
-from game.ui.session import Session
+from game.ui.map.lenses import LENSES
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign
+from game.ui.screens.front.open_game import shell_of_player, title
+from game.ui.screens.front.title import Title
+from game.ui.screens.records.final import Final
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
 
 SEED = 7
 MOST_ACTIONS = 8

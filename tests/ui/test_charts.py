@@ -11,24 +11,24 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import numpy as np
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.vocabulary import STABILITY
-from game.ui import i18n
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.geometry import Rect, Size
-from game.ui.items import Label, Table
-from game.ui.plot import Line, Plot, apart, dashed, scale_of, ticks
-from game.ui.screens.charts import Charts, between, written
-from game.ui.screens.network import Network
-from game.ui.screens.open_game import shell_of_player
-from game.ui.screens.record_parts import Record
-from game.ui.screens.records import NAMES, record
-from game.ui.series import OWN, PUBLIC, SERIES
-from game.ui.session import Session
+from game.ui.painting.plot import Line, Plot, apart, dashed, scale_of, ticks
+from game.ui.painting.web import on_a_ring, on_the_map
+from game.ui.play.series import OWN, PUBLIC, SERIES
+from game.ui.play.session import Session
+from game.ui.screens.front.open_game import shell_of_player
+from game.ui.screens.records.charts import Charts, between, written
+from game.ui.screens.records.doors import NAMES, record
+from game.ui.screens.records.network import Network
+from game.ui.screens.records.record_parts import Record
 from game.ui.settings import Settings
-from game.ui.web import on_a_ring, on_the_map
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Label, Table
+from game.ui.words import i18n
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
 TURNS = 3

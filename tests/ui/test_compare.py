@@ -8,20 +8,20 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.exact import ONE
 from game.core.vocabulary import QUANTITIES
-from game.ui import i18n
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.explain import share_text, tenth_text
-from game.ui.geometry import Size
-from game.ui.screens.compare import Compare, Contrast, forces, mutual, public_record, with_seat
-from game.ui.screens.open_game import shell_of_player
-from game.ui.screens.records import record
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.front.open_game import shell_of_player
+from game.ui.screens.nations.compare import Compare, Contrast, forces, mutual, public_record, with_seat
+from game.ui.screens.records.doors import record
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.words import i18n
+from game.ui.words.explain import share_text, tenth_text
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
 

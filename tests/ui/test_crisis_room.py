@@ -9,7 +9,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import numpy as np
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.chance import Luck
 from game.core.crises.kinds import KINDS
 from game.core.crises.onset import open_slots
@@ -19,12 +19,12 @@ from game.core.phase import Phase
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.geometry import Size
-from game.ui.items import Button
-from game.ui.screens import crisis_facts as facts
-from game.ui.screens.crisis import CrisisRoom
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.crises import facts
+from game.ui.screens.crises.room import CrisisRoom
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.items import Button
 
 CLASH = next(k for k, kind in enumerate(KINDS) if kind.key == "border_clash")
 SIZES = (Size(960, 600), Size(1280, 720), Size(1920, 1080))

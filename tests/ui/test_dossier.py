@@ -10,22 +10,22 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import numpy as np
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.vocabulary import QUANTITIES, TRUST
 from game.ui.app import App
 from game.ui.audit import audit
-from game.ui.commands import Changes, Command, Pop, Push
 from game.ui.driver import Driver
-from game.ui.explain import share_text
-from game.ui.geometry import Rect, Size
-from game.ui.items import Item, Label, Scroll
-from game.ui.scene import Look, Scene
-from game.ui.screens.dossier import Dossier, dossier_items, dossier_update
-from game.ui.screens.dossier_parts import basis_text, counted
-from game.ui.screens.negotiation import Negotiation
-from game.ui.screens.order_dialog import OrderDialog
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.nations.dossier import Dossier, dossier_items, dossier_update
+from game.ui.screens.nations.dossier_parts import basis_text, counted
+from game.ui.screens.planning.negotiation import Negotiation
+from game.ui.screens.planning.order_dialog import OrderDialog
 from game.ui.settings import Settings
+from game.ui.toolkit.commands import Changes, Command, Pop, Push
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Item, Label, Scroll
+from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.explain import share_text
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
 

@@ -12,29 +12,29 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.observe import observe
 from game.ministers.estimate import Estimate, Question, Spread, estimates
 from game.sim.scoring import Campaign, Standing
 from game.ui.app import App
 from game.ui.audit import audit
-from game.ui.commands import Changes, Command, Say
 from game.ui.driver import Driver
-from game.ui.estimate_worker import Worker
-from game.ui.geometry import Rect, Size
-from game.ui.items import Area, Item, Label
-from game.ui.plan_help import advised, fill, repeated
-from game.ui.scene import Look, Scene
-from game.ui.screens import final as final_screen
-from game.ui.screens.estimate_parts import worth_colour, worth_text
-from game.ui.screens.final import Final
-from game.ui.screens.open_game import shell_of_player
-from game.ui.screens.plan import plan_items, plan_update
-from game.ui.session import Session
+from game.ui.painting.text import TextRenderer
+from game.ui.painting.theme import THEMES
+from game.ui.play.estimate_worker import Worker
+from game.ui.play.plan_help import advised, fill, repeated
+from game.ui.play.session import Session
+from game.ui.play.staff import Staff
+from game.ui.screens.front.open_game import shell_of_player
+from game.ui.screens.planning.estimate_parts import worth_colour, worth_text
+from game.ui.screens.planning.plan import plan_items, plan_update
+from game.ui.screens.records import final as final_screen
+from game.ui.screens.records.final import Final
 from game.ui.settings import Settings
-from game.ui.staff import Staff
-from game.ui.text import TextRenderer
-from game.ui.theme import THEMES
+from game.ui.toolkit.commands import Changes, Command, Say
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Area, Item, Label
+from game.ui.toolkit.scene import Look, Scene
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en"), (Size(1920, 1080), "en"), (Size(960, 600), "en_XA"),
          (Size(1280, 720), "ar_XB")]  # fmt: skip

@@ -8,16 +8,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from game.content.load import load_scenario
-from game.content.start import build
+from game.content.building.start import build
+from game.content.reading.load import load_scenario
 from game.core import instruments
 from game.core.alliances import alliances
 from game.core.offers import OFFERS
 from game.core.score import index_score
 from game.core.terms import Explanation, Term
 from game.core.vocabulary import CATEGORIES, QUANTITIES, TREATIES
-from game.ui import glossary, i18n
-from game.ui.explain import between, explained, hundredths_text, points_of, share_text, worst_terms
+from game.ui.words import glossary, i18n
+from game.ui.words.explain import between, explained, hundredths_text, points_of, share_text, worst_terms
 
 CORE = Path(instruments.__file__).parents[1]
 
@@ -37,7 +37,7 @@ def test_every_term_of_the_rules_has_plain_words() -> None:
     assert {"trust", "existing ties", "tempo", "coverage", "own load"} <= names, "the search finds the scores"
     setting, state = build(load_scenario("first_posting"), np.array([0]), 1)
     names |= set(index_score(state, setting, alliances(state, setting)).names)
-    assert names - set(glossary.TERMS) == set(), "add these to game/ui/glossary.py"
+    assert names - set(glossary.TERMS) == set(), "add these to game/ui/words/glossary.py"
     assert set(glossary.TERMS) - names == set(), "these are no terms of the rules any more"
 
 

@@ -16,16 +16,16 @@ from game.core.knobs import ASSUMPTION
 from game.core.ruleset import Rules, knobs
 from game.sim.handbook import Page, find, numbers_of, pages, search
 from game.sim.handbook_text import handbook_html, handbook_markdown
-from game.ui import i18n
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.geometry import Size
-from game.ui.glossary import OFFER_NOTIONS, QUANTITY_NOTIONS, TERMS, handbook_terms
-from game.ui.items import Label, Scroll, Table, Tip
-from game.ui.screens.handbook import Handbook, Library
-from game.ui.screens.help import Help
+from game.ui.screens.front.help import Help
+from game.ui.screens.records.handbook import Handbook, Library
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.items import Label, Scroll, Table, Tip
+from game.ui.words import i18n
+from game.ui.words.glossary import OFFER_NOTIONS, QUANTITY_NOTIONS, TERMS, handbook_terms
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
 

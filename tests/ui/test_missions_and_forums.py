@@ -8,18 +8,18 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import numpy as np
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.exact import ONE
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.geometry import Size
-from game.ui.items import Button, Stepper, Table
-from game.ui.scene import Scene
-from game.ui.screens.forums import ForumsScreen, backers
-from game.ui.screens.missions import MissionsScreen, open_missions, service
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.service.forums import ForumsScreen, backers
+from game.ui.screens.service.missions import MissionsScreen, open_missions, service
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.items import Button, Stepper, Table
+from game.ui.toolkit.scene import Scene
 
 SIZES = (Size(960, 600), Size(1280, 720), Size(1920, 1080))
 SCREENS = (MissionsScreen, ForumsScreen)

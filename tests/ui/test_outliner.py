@@ -8,23 +8,23 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.vocabulary import AGREEMENTS, PACT
 from game.ui.app import App
 from game.ui.audit import audit
-from game.ui.commands import Changes, Command, Pop
 from game.ui.driver import Driver
-from game.ui.geometry import Rect, Size
-from game.ui.i18n import use
-from game.ui.items import Area, Item, Label, Panel, Scroll
-from game.ui.scene import Look, Scene
-from game.ui.screens.crisis import CrisisRoom
-from game.ui.screens.dossier import Dossier
-from game.ui.screens.forums import ForumsScreen
-from game.ui.screens.missions import MissionsScreen
-from game.ui.screens.outliner import groups, outliner_beat, outliner_items, outliner_update
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.campaign.outliner import groups, outliner_beat, outliner_items, outliner_update
+from game.ui.screens.crises.room import CrisisRoom
+from game.ui.screens.nations.dossier import Dossier
+from game.ui.screens.service.forums import ForumsScreen
+from game.ui.screens.service.missions import MissionsScreen
 from game.ui.settings import Settings
+from game.ui.toolkit.commands import Changes, Command, Pop
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Area, Item, Label, Panel, Scroll
+from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.i18n import use
 
 SIZES = (Size(960, 600), Size(1280, 720), Size(1920, 1080))
 

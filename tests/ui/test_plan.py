@@ -10,27 +10,27 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.instruments import INSTRUMENTS, TABLE
 from game.core.instruments.instrument import Target
 from game.core.remedies import Question, Remedy, cheapest
 from game.core.vocabulary import AGREEMENTS
 from game.ui.app import App
 from game.ui.audit import Finding, audit
-from game.ui.choices import Choices, plan_prices, price_text, targets_of
-from game.ui.commands import Changes, Command, Push
 from game.ui.driver import Driver
-from game.ui.explain import hundredths_text
-from game.ui.geometry import Rect, Size
-from game.ui.items import Item, Label, Scroll
-from game.ui.scene import Look, Scene
-from game.ui.screens import plan as plan_screen
-from game.ui.screens.answers import Answers
-from game.ui.screens.negotiation import Negotiation
-from game.ui.screens.order_dialog import OrderDialog
-from game.ui.screens.plan import plan_items, plan_update, warnings
-from game.ui.session import Session
+from game.ui.play.choices import Choices, plan_prices, price_text, targets_of
+from game.ui.play.session import Session
+from game.ui.screens.planning import plan as plan_screen
+from game.ui.screens.planning.answers import Answers
+from game.ui.screens.planning.negotiation import Negotiation
+from game.ui.screens.planning.order_dialog import OrderDialog
+from game.ui.screens.planning.plan import plan_items, plan_update, warnings
 from game.ui.settings import Settings
+from game.ui.toolkit.commands import Changes, Command, Push
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Item, Label, Scroll
+from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.explain import hundredths_text
 
 SIDE = 344
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]

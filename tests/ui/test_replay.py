@@ -10,24 +10,24 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import numpy as np
 import pytest
 
-from game.content.load import load_scenario
+from game.content.reading.load import load_scenario
 from game.core.alliances import alliances
 from game.core.observe import observe, quantities
 from game.core.vocabulary import TRUST
-from game.ui import i18n
 from game.ui.app import App
 from game.ui.audit import audit
-from game.ui.branch import Witness, at_turn
-from game.ui.chronicle import revealed
 from game.ui.driver import Driver
-from game.ui.geometry import Size
-from game.ui.screens.campaign import Campaign
-from game.ui.screens.game_menu import GameMenu
-from game.ui.screens.open_game import shell_of_player
-from game.ui.screens.records import NAMES, record
-from game.ui.screens.replay import Replay
-from game.ui.session import Session
+from game.ui.play.branch import Witness, at_turn
+from game.ui.play.chronicle import revealed
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign
+from game.ui.screens.front.game_menu import GameMenu
+from game.ui.screens.front.open_game import shell_of_player
+from game.ui.screens.records.doors import NAMES, record
+from game.ui.screens.records.replay import Replay
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.words import i18n
 
 TURNS = 4
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]

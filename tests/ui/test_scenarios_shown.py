@@ -8,23 +8,23 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
 
-from game.content.load import load_scenario
-from game.content.translations import translated
-from game.ui import i18n
+from game.content.reading.load import load_scenario
+from game.content.reading.translations import translated
 from game.ui.app import App
-from game.ui.board import atlas_of
-from game.ui.dispatch import Desk
-from game.ui.dispatch_texts import WRITERS
 from game.ui.driver import Driver
-from game.ui.geometry import Size
-from game.ui.items import Item, Label, Scroll
+from game.ui.map.board import atlas_of
 from game.ui.map.projection import world_point
-from game.ui.names import forum_name, mission_name, objective_title, worded
-from game.ui.news import News
-from game.ui.screens.campaign import Campaign
-from game.ui.screens.open_game import shell_of_player, title
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign
+from game.ui.screens.front.open_game import shell_of_player, title
 from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.items import Item, Label, Scroll
+from game.ui.words import i18n
+from game.ui.words.dispatch import Desk
+from game.ui.words.dispatch_texts import WRITERS
+from game.ui.words.names import forum_name, mission_name, objective_title, worded
+from game.ui.words.news import News
 
 DRAWN = "two_seas"
 SIZE = Size(1280, 720)

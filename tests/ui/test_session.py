@@ -9,21 +9,21 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import numpy as np
 import pytest
 
-from game.content import saves
-from game.content.load import load_scenario
-from game.content.model import Scenario
-from game.content.saves import AUTOSAVES, SaveError
+from game.content.files import saves
+from game.content.files.saves import AUTOSAVES, SaveError
+from game.content.format.model import Scenario
+from game.content.reading.load import load_scenario
 from game.core.phase import EVENTS
 from game.core.state import State
 from game.core.step import step
 from game.ministers.table import policy
 from game.sim.match import Seats, ministers_luck
-from game.ui import i18n
-from game.ui.dispatch import Desk
-from game.ui.dispatch_texts import WRITERS
-from game.ui.dispatches import write
-from game.ui.news import News
-from game.ui.session import Session
+from game.ui.play.session import Session
+from game.ui.words import i18n
+from game.ui.words.dispatch import Desk
+from game.ui.words.dispatch_texts import WRITERS
+from game.ui.words.dispatches import write
+from game.ui.words.news import News
 
 SEED = 7
 QUIET_EVENTS = {"disclosed"}  # told as part of another dispatch

@@ -8,8 +8,8 @@ from bidi.algorithm import get_display
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from game.ui.bidi import MARK, base_direction, protect, visual_runs
-from game.ui.text import TextRenderer
+from game.ui.painting.bidi import MARK, base_direction, protect, visual_runs
+from game.ui.painting.text import TextRenderer
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 WHITE = (255, 255, 255)

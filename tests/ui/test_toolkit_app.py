@@ -11,13 +11,13 @@ import pygame
 import pytest
 
 from game.ui.app import App
-from game.ui.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Redraw, Replace, Reset, Say
 from game.ui.display import NoDisplay, check_display
 from game.ui.driver import Driver
-from game.ui.geometry import Rect, Size
-from game.ui.items import Button, Canvas, Item, Label, Panel
-from game.ui.scene import Look, Scene
 from game.ui.settings import Settings
+from game.ui.toolkit.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Redraw, Replace, Reset, Say
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Button, Canvas, Item, Label, Panel
+from game.ui.toolkit.scene import Look, Scene
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 

@@ -8,21 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from game.ui import i18n, settings
+from game.ui import settings
 from game.ui.assets import asset_path
 from game.ui.audit import audit
-from game.ui.commands import Command
-from game.ui.geometry import Rect, Size, column_rects
-from game.ui.icons import ICONS, icon_surface
-from game.ui.items import Button, Item, Label, Panel, Point, Points, Scroll, Slider, Stepper, Tip
-from game.ui.keys import ACTIONS, bindings, key_of
-from game.ui.layout import mirror
-from game.ui.parts import slider_value, slider_x
-from game.ui.scene import Look
+from game.ui.painting.icons import ICONS, icon_surface
+from game.ui.painting.text import TextRenderer
+from game.ui.painting.theme import SMALLEST, THEMES, Theme, contrast, effective_scale
 from game.ui.settings import Settings
-from game.ui.text import TextRenderer
-from game.ui.theme import SMALLEST, THEMES, Theme, contrast, effective_scale
+from game.ui.toolkit.commands import Command
+from game.ui.toolkit.geometry import Rect, Size, column_rects
+from game.ui.toolkit.items import Button, Item, Label, Panel, Point, Points, Scroll, Slider, Stepper, Tip
+from game.ui.toolkit.keys import ACTIONS, bindings, key_of
+from game.ui.toolkit.layout import mirror
+from game.ui.toolkit.parts import slider_value, slider_x
+from game.ui.toolkit.scene import Look
 from game.ui.widgets.points import points_block, points_height, signed
+from game.ui.words import i18n
 
 GROUNDS = ("ground", "panel", "raised", "sunken", "stripe")
 numbers = st.integers(-200, 200)

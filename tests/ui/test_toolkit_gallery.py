@@ -10,11 +10,12 @@ import pytest
 
 from game.ui.app import App
 from game.ui.audit import audit
-from game.ui.commands import Changes, Command, Pop, Push, Say
 from game.ui.driver import Driver
-from game.ui.geometry import Rect, Size
-from game.ui.i18n import _
-from game.ui.items import (
+from game.ui.painting.theme import PAD
+from game.ui.settings import Settings
+from game.ui.toolkit.commands import Changes, Command, Pop, Push, Say
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import (
     Button,
     Canvas,
     Cell,
@@ -36,14 +37,13 @@ from game.ui.items import (
     Tip,
     Toggle,
 )
-from game.ui.layout import Column as Stack
-from game.ui.layout import paragraph
-from game.ui.scene import Look, Scene
-from game.ui.settings import Settings
-from game.ui.theme import PAD
+from game.ui.toolkit.layout import Column as Stack
+from game.ui.toolkit.layout import paragraph
+from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.cards import Card, Resource, order_card, resource_bar
 from game.ui.widgets.dialogs import Confirm
 from game.ui.widgets.points import points_block, points_height
+from game.ui.words.i18n import _
 
 ROWS = [
     Row(k, (Cell(name), Cell(str(power), power), Cell("", power, bar=power / 1000, colour="good")), Tip(title=name))

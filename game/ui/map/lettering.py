@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pygame
 
-from game.ui.bidi import base_direction, visual_runs
-from game.ui.fonts import open_font
 from game.ui.map.palette import Colour
+from game.ui.painting.bidi import base_direction, visual_runs
+from game.ui.painting.fonts import open_font
 
 
 @dataclass(slots=True)

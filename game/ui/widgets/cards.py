@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from game.ui.commands import Command
-from game.ui.geometry import Rect, Size
-from game.ui.items import Area, Bar, Button, Colour, Icon, Item, Label, Panel, Part, Tip
-from game.ui.layout import paragraph
-from game.ui.scene import Look
+from game.ui.toolkit.commands import Command
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Area, Bar, Button, Colour, Icon, Item, Label, Panel, Part, Tip
+from game.ui.toolkit.layout import paragraph
+from game.ui.toolkit.scene import Look
 
 RESOURCE = 46  # height of a resource bar
 CARD = 84  # height of an order card

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.ui.commands import Changes, Command, Pop
-from game.ui.geometry import Rect, Size
-from game.ui.i18n import _
-from game.ui.items import Button, Cell, Column, Dropdown, Item, Label, Panel, Row, Table, TextInput
-from game.ui.layout import paragraph
-from game.ui.scene import Look, Scene
-from game.ui.theme import CONTROL, PAD
+from game.ui.painting.theme import CONTROL, PAD
+from game.ui.toolkit.commands import Changes, Command, Pop
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Button, Cell, Column, Dropdown, Item, Label, Panel, Row, Table, TextInput
+from game.ui.toolkit.layout import paragraph
+from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.i18n import _
 
 ROW = 34
 MOST_ROWS = 10

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from game.ui.geometry import Rect
-from game.ui.i18n import _
-from game.ui.items import Area, Icon, Item, Label, Panel, Point, PointBar, Points
-from game.ui.layout import Column
-from game.ui.scene import Look
+from game.ui.toolkit.geometry import Rect
+from game.ui.toolkit.items import Area, Icon, Item, Label, Panel, Point, PointBar, Points
+from game.ui.toolkit.layout import Column
+from game.ui.toolkit.scene import Look
+from game.ui.words.i18n import _
 
 ROW = 30
 TOTAL_ROW = 36

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from game.ui.geometry import Rect, Size
-from game.ui.i18n import _
-from game.ui.items import Button, Canvas, Control, Item, Label, Panel, Table, Tabs, Tip
-from game.ui.keys import key_of
-from game.ui.layout import Column, mirror, paragraph, shift
-from game.ui.parts import WHOLE, Part
-from game.ui.scene import Guide, Look
-from game.ui.stage import TIP_LAYER, Placed, Stage, UiState, place
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Button, Canvas, Control, Item, Label, Panel, Table, Tabs, Tip
+from game.ui.toolkit.keys import key_of
+from game.ui.toolkit.layout import Column, mirror, paragraph, shift
+from game.ui.toolkit.parts import WHOLE, Part
+from game.ui.toolkit.scene import Guide, Look
+from game.ui.toolkit.stage import TIP_LAYER, Placed, Stage, UiState, place
 from game.ui.widgets.points import points_block, points_height
+from game.ui.words.i18n import _
 
 WIDTH = 460
 MARGIN = 14

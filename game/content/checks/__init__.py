@@ -1,0 +1,1 @@
+"""What a well-formed scenario can still have wrong, one concern a file."""

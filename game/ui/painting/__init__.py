@@ -1,0 +1,1 @@
+"""How items become pixels: fonts, text in any direction, symbols, brushes and charts."""

@@ -1,0 +1,1 @@
+"""The campaign behind the screens: session, plan, staff, history, saves and replays in memory."""

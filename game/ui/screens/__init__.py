@@ -1,0 +1,1 @@
+"""The screens, by what the player is doing."""

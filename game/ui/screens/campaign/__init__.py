@@ -1,0 +1,1 @@
+"""The campaign screen: the map and the panels that stay around it."""

@@ -1,0 +1,1 @@
+"""The crisis room and its parts."""

@@ -1,0 +1,1 @@
+"""Before and beside a campaign: title, browser, picker, saves, settings and help."""

@@ -1,0 +1,159 @@
+"""The scenario browser: what there is to play, its briefing, and its part of the world."""
+
+from __future__ import annotations
+
+from game.content.format.model import Scenario
+from game.content.reading.errors import ScenarioError
+from game.content.reading.load import list_scenarios, load_scenario
+from game.ui.map.board import Board
+from game.ui.painting.theme import CONTROL, GAP, PAD
+from game.ui.screens.front.picker import Picker
+from game.ui.screens.front.shell import Shell
+from game.ui.toolkit.commands import Changes, Command, Pop, Push, Redraw
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Area, Button, Item, Label, Panel, Scroll, Tip
+from game.ui.toolkit.layout import Column, paragraph
+from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.i18n import _, ngettext
+from game.ui.words.names import date_text, worded
+
+LIST, CARD = 330, 72
+FIRST = "crescent"
+
+
+class Browser(Scene):
+    """Chooses a scenario."""
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+        found = {name: _load(name) for name in list_scenarios()}
+        self.found = dict(sorted(found.items(), key=lambda item: _length(item[1])))
+        self.selected = FIRST if FIRST in self.found else next(iter(self.found), "")
+        self.board: Board | None = None
+        self._show()
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """The chosen scenario, unless it can't be played."""
+        found = self.found.get(self.selected)
+        return found if isinstance(found, Scenario) else None
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """The list on the left, the map and the briefing on the right, the way on below."""
+        whole = Rect(0, 0, *size).inset(PAD)
+        heading, rest = whole.take_top(44, GAP)
+        buttons, rest = rest.take_bottom(CONTROL + 6, PAD)
+        left, right = rest.take_left(min(LIST, size.width // 3), PAD)
+        items: list[Item] = [
+            Label(rect=heading, text=_("Choose a scenario"), style="title", colour="accent"),
+            Scroll(rect=left, id="scenarios", children=tuple(self._cards(left.width - 14, look)),
+                   content_height=len(self.found) * (CARD + GAP)),
+        ]  # fmt: skip
+        scenario = self.scenario
+        if scenario is None or self.board is None:
+            problem = self.found.get(self.selected)
+            items.append(paragraph(str(problem or _("No scenario was found.")), right, look, colour="bad"))
+        else:
+            items += self._details(scenario, right, look)
+        return items + self._buttons(buttons, look)
+
+    def _cards(self, width: int, look: Look) -> list[Item]:
+        items: list[Item] = []
+        for place, (name, found) in enumerate(self.found.items()):
+            rect = Rect(0, place * (CARD + GAP), width, CARD)
+            title, detail = name, _("can't be played")
+            if isinstance(found, Scenario):
+                title, detail = worded(found).title, _size(found)
+            inner = rect.inset(14, 8)
+            chosen = name == self.selected
+            items += [
+                Panel(rect=rect, fill="select" if chosen else "raised", border="accent" if chosen else "line"),
+                Label(rect=inner.take_top(28)[0], text=title, style="heading"),
+                Label(rect=inner.take_bottom(26)[0], text=detail, style="small",
+                      colour="bad" if isinstance(found, str) else "muted"),
+                Area(rect=rect, id=f"scenario.{name}", command=Command("choose", name), selected=chosen,
+                     tip=Tip(title=title, text=detail)),
+            ]  # fmt: skip
+        return items
+
+    def _details(self, scenario: Scenario, area: Rect, look: Look) -> list[Item]:
+        assert self.board is not None  # its caller has looked
+        scenario = worded(scenario)
+        preview, text = area.take_top(max(180, area.height * 11 // 20), PAD)
+        inner = Rect(0, 0, text.width - 14, 0)
+        title = _("{title}, from {date}").format(
+            title=scenario.title, date=date_text((scenario.start.year, scenario.start.quarter)))  # fmt: skip
+        blocks = [(title, "heading", "text"), (" ".join(scenario.briefing.split("\n")), "body", "text"),
+                  (_("About this scenario"), "strong", "accent"),
+                  (" ".join(scenario.designer_note.split("\n")), "small", "muted"),
+                  (scenario.map.note, "small", "muted")]  # fmt: skip
+        blocks[1:2] = [(" ".join(part.split()), "body", "text") for part in scenario.briefing.split("\n\n")]
+        blocks[-2:-1] = [(" ".join(part.split()), "small", "muted") for part in scenario.designer_note.split("\n\n")]
+        column = Column(inner, GAP + 2)
+        children: list[Item] = []
+        for words, style, colour in blocks:
+            children.append(paragraph(words, column.rest, look, style, colour))
+            column.take(children[-1].rect.height)
+        return [
+            Panel(rect=preview.inset(-1), fill="sunken", border="line", radius=2),
+            self.board.canvas(preview, "preview", look, Command("preview")),
+            Scroll(rect=text, id="briefing", children=tuple(children), content_height=column.y),
+        ]
+
+    def _buttons(self, strip: Rect, look: Look) -> list[Item]:
+        back, rest = strip.take_left(140, PAD)
+        onward, hint = rest.take_right(260, PAD)
+        return [
+            Button(rect=back, id="back", text=_("Back"), icon="back", command=Command("back")),
+            Label(rect=hint, text=_("Next: choose the nation you lead."), colour="muted", align="end"),
+            Button(rect=onward, id="choose_nation", text=_("Choose a nation"), kind="primary",
+                   command=Command("onward"), hotkey="end_turn", enabled=self.scenario is not None,
+                   reason=_("This scenario can't be played.")),
+        ]  # fmt: skip
+
+    def update(self, command: Command) -> Changes:
+        """Choose, look closer, or go on."""
+        match command.name:
+            case "choose":
+                self.selected = command.argument
+                self._show()
+            case "preview" if self.board is not None:
+                return self.board.answer(command.value)
+            case "onward" if self.scenario is not None:
+                return Push(Picker(self.scenario, self.shell))
+            case "back":
+                return Pop()
+        return None
+
+    def _show(self) -> None:
+        self.leave()
+        scenario = self.scenario
+        self.board = None if scenario is None else Board(scenario, threaded=self.shell.threaded)
+
+    def poll(self, now: float) -> Changes:
+        """The map moves."""
+        return Redraw() if self.board is not None and self.board.poll(now) else None
+
+    def leave(self) -> None:
+        """End the map's worker."""
+        if self.board is not None:
+            self.board.close()
+
+
+def _load(name: str) -> Scenario | str:
+    """The scenario, or what is wrong with it."""
+    try:
+        return load_scenario(name)
+    except ScenarioError as error:
+        return str(error.problems[0])
+
+
+def _length(found: Scenario | str) -> tuple[int, int]:
+    """Short and small scenarios come first, those that can't be played last."""
+    return (1 << 20, 0) if isinstance(found, str) else (found.turns, len(found.nations))
+
+
+def _size(scenario: Scenario) -> str:
+    nations = ngettext("{n} nation", "{n} nations", len(scenario.nations)).format(n=len(scenario.nations))
+    turns = ngettext("{n} turn", "{n} turns", scenario.turns).format(n=scenario.turns)
+    return _("{nations}, {turns}").format(nations=nations, turns=turns)

@@ -1,0 +1,83 @@
+"""The menu over a campaign: save, load, settings, the title screen, the end."""
+
+from __future__ import annotations
+
+from game.ui.painting.theme import PAD
+from game.ui.play.session import Session
+from game.ui.screens.front.help import Help
+from game.ui.screens.front.saves import SavedGames
+from game.ui.screens.front.settings_screen import SettingsScreen
+from game.ui.screens.front.shell import Shell
+from game.ui.screens.records.doors import record
+from game.ui.screens.records.handbook import Handbook
+from game.ui.toolkit.commands import Changes, Command, Pop, Push, Quit, Replace, Reset
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import Button, Item, Label, Panel
+from game.ui.toolkit.layout import Column
+from game.ui.toolkit.scene import Look, Scene
+from game.ui.widgets.dialogs import Confirm
+from game.ui.words.i18n import _
+
+BUTTON = 44
+
+
+class GameMenu(Scene):
+    """What is not part of the game itself."""
+
+    modal = True
+
+    def __init__(self, session: Session, shell: Shell) -> None:
+        self.session, self.shell = session, shell
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """A column of buttons."""
+        rows = [
+            ("resume", _("Back to the game"), "next", Command("back")),
+            ("save", _("Save the game"), "scroll", Command("save")),
+            ("load", _("Load a game"), "scroll", Command("load")),
+            ("charts", _("Charts and replay"), "chart", Command("charts")),
+            ("help", _("Help"), "info", Command("help")),
+            ("handbook", _("Handbook"), "scroll", Command("handbook")),
+            ("settings", _("Settings"), "menu", Command("settings")),
+            ("title", _("Title screen"), "globe", Command("ask_title")),
+            ("quit", _("Quit"), "close", Command("ask_quit")),
+        ]
+        plate = Rect(0, 0, *size).middle(380, len(rows) * (BUTTON + 8) + 44 + 2 * PAD)
+        column = Column(plate.inset(PAD), 8)
+        title = Label(rect=column.take(36), text=_("Menu"), style="heading", colour="accent", align="center")
+        return [
+            Panel(rect=plate, border="frame", shadow=True),
+            title,
+            *(
+                Button(rect=column.take(BUTTON), id=key, text=text, icon=icon, command=command,
+                       kind="primary" if key == "resume" else "plain")
+                for key, text, icon, command in rows
+            ),
+        ]  # fmt: skip
+
+    def update(self, command: Command) -> Changes:
+        """Go there."""
+        match command.name:
+            case "back":
+                return Pop()
+            case "save":
+                return Replace(SavedGames(self.shell, self.session))
+            case "load":
+                return Replace(SavedGames(self.shell))
+            case "charts":
+                return Replace(record(self.session, self.shell, "charts"))
+            case "help":
+                return Replace(Help())
+            case "handbook":
+                return Replace(Handbook(self.session.setting.rules))
+            case "settings":
+                return Replace(SettingsScreen())
+            case "ask_title" | "ask_quit":
+                yes = Command(command.name.removeprefix("ask_"))
+                text = _("The last finished turn is saved by itself; what you planned since is lost.")
+                return Push(Confirm(_("Leave the campaign?"), text, _("Leave"), yes, _("Stay")))
+            case "title":
+                return Reset(self.shell.home(self.shell))
+            case "quit":
+                return Quit()
+        return None

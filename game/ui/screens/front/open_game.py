@@ -1,0 +1,56 @@
+"""The ways into a campaign: a new one, a saved one, and the title screen before them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from game.content.files import saves
+from game.content.files.saves import SaveError
+from game.ui import settings
+from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import enter
+from game.ui.screens.front.crossroads import Crossroads, Way
+from game.ui.screens.front.shell import Shell
+from game.ui.screens.front.title import Title
+from game.ui.toolkit.commands import Change, Changes, Pop, Push, Reset, Say
+from game.ui.toolkit.scene import Scene
+from game.ui.words.i18n import _
+
+
+def load(path: Path, shell: Shell) -> Changes:
+    """A saved campaign, at the screen it was left at."""
+    return _loaded(path, shell, ())
+
+
+def _loaded(path: Path, shell: Shell, bad: tuple[Path, ...]) -> Change:
+    try:
+        session = Session.load(path)
+    except SaveError as error:
+        return _instead(str(error), shell, (*bad, path))
+    return Reset(enter(session, shell))
+
+
+def _instead(why: str, shell: Shell, bad: tuple[Path, ...]) -> Change:
+    """What is wrong with a save, and the newest one that is not known to be bad."""
+    text = _("This game can't be loaded. {why}").format(why=why)
+    good = saves.newest_good(shell.saves, *bad)
+    if good is None:
+        return Say(text, "bad")
+    other = good.path
+    found = _("The newest save that can be read is {name}.").format(name=other.name)
+    ways = [
+        Way("other", _("Load that one"), lambda: [Pop(), _loaded(other, shell, bad)]),
+        Way("back", _("Back"), Pop),
+    ]
+    return Push(Crossroads(_("A damaged save"), [text, found], ways, modal=True))
+
+
+def shell_of_player(seed: int | None = None, folder: Path | None = None, *, threaded: bool = True) -> Shell:
+    """The doors and the player's own folder."""
+    home = settings.home() if folder is None else folder
+    return Shell(home / "saves", Title, load, threaded, seed)
+
+
+def title(shell: Shell) -> Scene:
+    """The first screen."""
+    return Title(shell)

@@ -1,0 +1,256 @@
+"""The nation picker: seats worth taking with the reason why, every other nation, and the facts with their basis."""
+
+from __future__ import annotations
+
+from game.content.format.fields import Figure
+from game.content.format.model import Scenario
+from game.content.format.nations import Nation
+from game.ui.map.board import Board, Hit
+from game.ui.painting.theme import CONTROL, GAP, PAD
+from game.ui.play.session import Session
+from game.ui.screens.campaign.banner import banner_items
+from game.ui.screens.campaign.campaign import enter
+from game.ui.screens.front.shell import Shell
+from game.ui.toolkit.commands import Changes, Command, Keep, Pop, Redraw, Reset
+from game.ui.toolkit.geometry import Rect, Size
+from game.ui.toolkit.items import (
+    Area,
+    Button,
+    Cell,
+    Column,
+    Item,
+    Label,
+    Option,
+    Panel,
+    Row,
+    Scroll,
+    Table,
+    Tabs,
+    TextInput,
+    Tip,
+)
+from game.ui.toolkit.layout import Column as Stack
+from game.ui.toolkit.layout import paragraph
+from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.i18n import _, current
+from game.ui.words.names import nation_name, worded
+
+SIDE = 340
+
+
+class Picker(Scene):
+    """Chooses the seat."""
+
+    def __init__(self, scenario: Scenario, shell: Shell) -> None:
+        self.scenario, self.shell = scenario, shell
+        self.board = Board(scenario, threaded=shell.threaded)
+        self.recommended = tuple(seat.nation for seat in scenario.recommended)
+        self.selected = self.recommended[0] if self.recommended else scenario.nation_ids[0]
+        self.tab = "recommended" if self.recommended else "all"
+        self.query = ""
+        self.seed = str(shell.new_seed())
+
+    @property
+    def row(self) -> int:
+        """The selected nation's row."""
+        return self.scenario.nation_ids.index(self.selected)
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """Seats on the left, the map in the middle, the facts on the right."""
+        whole = Rect(0, 0, *size)
+        side = min(SIDE, size.width // 3)
+        left, rest = whole.take_left(side)
+        right, middle = rest.take_right(side)
+        self.board.show(None, selected=self.row)
+        return [
+            *self._seats(left, look),
+            *self._facts(right, look),
+            self.board.canvas(middle, "map", look, Command("map")),
+            *banner_items(self._hint(), middle, look),
+        ]
+
+    def _hint(self) -> str:
+        if self.board.hover is not None:
+            return nation_name(self.scenario, self.board.hover)
+        return _("Click a nation, or take a suggested seat; then begin.")
+
+    # ---------------------------------------------------------------------------------------------------- the seats
+
+    def _seats(self, area: Rect, look: Look) -> list[Item]:
+        inner = area.inset(PAD, 12)
+        heading, rest = inner.take_top(36, GAP)
+        tabs, rest = rest.take_top(CONTROL, GAP)
+        back, rest = rest.take_bottom(CONTROL, GAP)
+        options = (Option("recommended", _("Suggested")), Option("all", _("All nations")))
+        items: list[Item] = [
+            Panel(rect=area, radius=0),
+            Label(rect=heading, text=_("Choose your nation"), style="heading", colour="accent"),
+            Tabs(rect=tabs, id="tabs", options=options, selected=self.tab, command=Command("tab")),
+            Button(rect=back, id="back", text=_("Back"), icon="back", command=Command("back")),
+        ]
+        return items + (self._recommended(rest, look) if self.tab == "recommended" else self._all(rest))
+
+    def _recommended(self, area: Rect, look: Look) -> list[Item]:
+        children: list[Item] = []
+        stack = Stack(Rect(0, 0, area.width - 14, 0), GAP)
+        for seat in worded(self.scenario).recommended:
+            height = look.text.height(seat.sentence, "small", stack.area.width - 28) + 54
+            rect = stack.take(height)
+            chosen = seat.nation == self.selected
+            name = nation_name(self.scenario, self.scenario.nation_ids.index(seat.nation))
+            title, text = rect.inset(14, 10).take_top(28, 4)
+            children += [
+                Panel(rect=rect, fill="select" if chosen else "raised", border="accent" if chosen else "line"),
+                Label(rect=title, text=name, style="strong"),
+                paragraph(seat.sentence, text, look, "small", "muted"),
+                Area(rect=rect, id=f"seat.{seat.nation}", command=Command("choose", seat.nation), selected=chosen,
+                     tip=Tip(title=name, text=_("Choose this nation"))),
+            ]  # fmt: skip
+        return [Scroll(rect=area, id="seats", children=tuple(children), content_height=stack.y)]
+
+    def _all(self, area: Rect) -> list[Item]:
+        search, table = area.take_top(CONTROL, GAP)
+        wanted = self.query.casefold()
+        rows = [
+            Row(nation.id, (Cell(name), Cell(str(nation.contingents_owned), nation.contingents_owned)))
+            for row, nation in enumerate(self.scenario.nations)
+            if wanted in (name := nation_name(self.scenario, row)).casefold() or wanted in nation.region.casefold()
+        ]
+        columns = (Column(_("Nation"), 2.4), Column(_("Units"), 1.0, "end", tip=Tip(text=_("Contingents it owns."))))
+        return [
+            TextInput(rect=search, id="search", text=self.query, placeholder=_("Search by name or region"),
+                      command=Command("search")),
+            Table(rect=table, id="nations", columns=columns, rows=rows, selected=self.selected,
+                  command=Command("choose"), empty_text=_("No nation is called that.")),
+        ]  # fmt: skip
+
+    # ---------------------------------------------------------------------------------------------------- the facts
+
+    def _facts(self, area: Rect, look: Look) -> list[Item]:
+        nation = self.scenario.nation(self.selected)
+        inner = area.inset(PAD, 12)
+        heading, rest = inner.take_top(40, 2)
+        where, rest = rest.take_top(24, GAP)
+        begin, rest = rest.take_bottom(CONTROL + 8, GAP)
+        seed, rest = rest.take_bottom(CONTROL, PAD)
+        label, field = seed.take_left(max(60, look.text.width(_("Seed")) + 8), GAP)
+        capital = nation.capital.names.get(current().code, nation.capital.name)
+        place = _("{region}, capital {capital}").format(region=nation.region, capital=capital)
+        name = nation_name(self.scenario, self.row)
+        wrong = "" if self._seed() is not None else _("The seed is a whole number.")
+        return [
+            Panel(rect=area, radius=0),
+            Label(rect=heading, text=look.text.ellipsis(name, "title", heading.width), style="title"),
+            Label(rect=where, text=look.text.ellipsis(place, "small", where.width), style="small", colour="muted"),
+            self._figures(nation, rest, look),
+            Label(rect=label, id="seed.label", text=_("Seed"), colour="muted",
+                  tip=Tip(title=_("Seed"), text=_("The same scenario, seed and orders give the same game."))),
+            TextInput(rect=field, id="seed", text=self.seed, limit=12, command=Command("seed"),
+                      submit=Command("begin")),
+            Button(rect=begin, id="begin", text=_("Begin"), kind="primary", icon="next", command=Command("begin"),
+                   enabled=not wrong, reason=wrong, hotkey="end_turn"),
+        ]  # fmt: skip
+
+    def _figures(self, nation: Nation, area: Rect, look: Look) -> Item:
+        """Each figure with its year; what it rests on stands below it in small letters, in full in a tip."""
+        stack = Stack(Rect(0, 0, area.width - 14, 0), 2)
+        children: list[Item] = []
+        for place, (name, text, basis) in enumerate(_facts_of(self.scenario, nation)):
+            line, below = stack.take(26), stack.take(24, 10)
+            value, title = line.take_right(look.text.width(text, "strong") + 4, 6)
+            children += [
+                Label(rect=title, text=look.text.ellipsis(name, "body", title.width)),
+                Label(rect=value, text=text, style="strong", align="end"),
+                Label(rect=below, text=look.text.ellipsis(basis, "small", below.width), style="small", colour="muted",
+                      id=f"basis.{place}", tip=Tip(title=name, text=basis)),
+            ]  # fmt: skip
+        if nation.note:
+            children.append(paragraph(nation.note, stack.rest, look, "small", "info"))
+            stack.take(children[-1].rect.height)
+        return Scroll(rect=area, id="facts", children=tuple(children), content_height=stack.y)
+
+    # -------------------------------------------------------------------------------------------------- what happens
+
+    def update(self, command: Command) -> Changes:
+        """Choose, search, begin."""
+        match command.name:
+            case "map":
+                return self._map(self.board.handle(command.value))
+            case "choose":
+                self._choose(command.value if command.value is not None else command.argument)
+            case "tab":
+                self.tab = command.value
+            case "search":
+                self.query = command.value
+            case "seed":
+                self.seed = command.value
+            case "begin" if self._seed() is not None:
+                session = Session.new(self.scenario, self.selected, self._seed() or 0)
+                return Reset(enter(session, self.shell))
+            case "zoom_in" | "zoom_out":
+                self.board.zoom(1.5 if command.name == "zoom_in" else 1 / 1.5)
+            case "back":
+                return Pop()
+        return None
+
+    def _map(self, hit: Hit | None) -> Changes:
+        if hit is None:
+            return Keep()
+        if hit.kind == "click" and hit.row is not None:
+            self.selected = self.scenario.nation_ids[hit.row]
+        return None
+
+    def _choose(self, nation: str) -> None:
+        self.selected = nation
+        self.board.go_to(self.row)
+
+    def _seed(self) -> int | None:
+        return int(self.seed) if self.seed.isascii() and self.seed.isdigit() else None
+
+    def poll(self, now: float) -> Changes:
+        """The map moves."""
+        return Redraw() if self.board.poll(now) else None
+
+    def leave(self) -> None:
+        """End the map's worker."""
+        self.board.close()
+
+
+def _facts_of(scenario: Scenario, nation: Nation) -> list[tuple[str, str, str]]:
+    """(name, value, basis) of what is known of a nation."""
+    derived = _("derived from the figures above")
+    rows = [
+        (_("Contingents"), str(nation.contingents_owned), _basis(scenario, nation.contingents) or derived),
+        (_("Attaché officers"), str(nation.officers_owned), _basis(scenario, nation.officers) or derived),
+    ]
+    figures = (
+        (_("Population"), nation.population, "{value:,.1f} M", 1e-6),
+        (_("Economy, USD bn"), nation.gdp_usd_bn, "{value:,.0f}", 1),
+        (_("Military, USD bn"), nation.milex_usd_bn, "{value:,.2f}", 1),
+        (_("Active soldiers"), nation.active_personnel, "{value:,.0f}", 1),
+        (_("Stability"), nation.stability, "{value:.0f}%", 100),
+        (_("Terror threat"), nation.terror, "{value:.0f}%", 100),
+    )
+    written = [
+        (name, shape.format(value=one.number * unit), _basis(scenario, one)) for name, one, shape, unit in figures
+    ]
+    return [*written, *rows]
+
+
+def _basis(scenario: Scenario, figure: Figure | None) -> str:
+    """What a figure rests on, in words; an estimate and a missing figure say so."""
+    if figure is None:
+        return ""
+    kind, _colon, rest = figure.basis.partition(": ")
+    key, _space, remark = rest.partition(" ")
+    text = figure.basis
+    if kind == "source" and key in scenario.sources:
+        text = _("Source: {citation}").format(citation=scenario.sources[key].citation)
+        text = f"{text}; {remark}" if remark else text
+    elif kind == "estimate":
+        text = _("Estimate: {method}").format(method=rest)
+    if figure.year is not None:
+        text = f"{figure.year}. {text}"
+    if figure.missing:
+        text = _("No figure: {why}. {basis}").format(why=figure.missing, basis=text)
+    return text

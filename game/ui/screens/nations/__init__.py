@@ -1,0 +1,1 @@
+"""What is known of nations: the dossier, and two of them compared."""

@@ -1,0 +1,1 @@
+"""Making a plan: the plan panel, orders, negotiation and answers."""

@@ -1,0 +1,1 @@
+"""A campaign's past: charts, network, replay, handbook and the end."""

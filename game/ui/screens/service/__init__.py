@@ -1,0 +1,1 @@
+"""Peace missions and defence forums."""

@@ -1,0 +1,84 @@
+"""A scene is one screen: a pure view, and an update that answers commands with changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from game.ui.painting.theme import Theme
+from game.ui.settings import Settings
+from game.ui.toolkit.commands import Changes, Command
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.items import Item
+
+
+class Metrics(Protocol):
+    """Measures text in logical pixels; views get one, so that they need no pygame."""
+
+    def width(self, text: str, style: str = "body") -> int:
+        """How wide the text is on one line."""
+
+    def line_height(self, style: str = "body") -> int:
+        """The height of a line."""
+
+    def wrap(self, text: str, style: str, width: int) -> tuple[str, ...]:
+        """The lines the text takes in that width."""
+
+    def height(self, text: str, style: str, width: int) -> int:
+        """How high the wrapped text is."""
+
+    def ellipsis(self, text: str, style: str, width: int) -> str:
+        """The text, shortened to the width if it must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """All that a view may depend on besides its scene; `now` is in seconds."""
+
+    text: Metrics
+    theme: Theme
+    settings: Settings
+    rtl: bool = False
+    now: float = 0.0
+    scale: float = 1.0  # window pixels to a logical pixel
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether the player asked for no animation."""
+        return self.settings.reduced_motion
+
+
+class Scene:
+    """The base of all screens. `modal` scenes are drawn over the dimmed scene below."""
+
+    modal: bool = False
+
+    def view(self, size: Size, look: Look) -> list[Item]:
+        """The items to show, laid out from left to right (the app mirrors them for right-to-left languages)."""
+        raise NotImplementedError
+
+    def update(self, command: Command) -> Changes:
+        """Answer a command. Unclaimed key actions arrive as Command(action), Escape as Command("back")."""
+        raise NotImplementedError
+
+    def poll(self, now: float) -> Changes:
+        """Called every frame; return a change (at least Redraw) when something of its own accord changed."""
+        return None
+
+    def doors(self) -> list[tuple[str, Command]]:
+        """What the command palette offers besides the buttons in sight: names and commands."""
+        return []
+
+    def leave(self) -> None:
+        """Called once when the scene is left for good or the program ends: the place to save or stop a worker."""
+        return
+
+
+class Guide(Protocol):
+    """A handbook that can be opened over any scene."""
+
+    def open(self, scene: Scene, topic: str) -> Scene | None:
+        """The handbook at that topic, its first page without one; None when it is open already."""
+
+    def knows(self, topic: str) -> bool:
+        """Whether it says anything about that."""

@@ -1,0 +1,1 @@
+"""Everything the game says: languages, names, terms, orders, explanations and dispatches."""

@@ -64,7 +64,7 @@ def test_a_signal_saves_and_ends_the_game(games: Games, number: int, code: int, 
     assert time.monotonic() - began < MOST_SECONDS
     assert process.returncode == code
     (entry,) = saves.entries(folder / "saves")
-    assert err.startswith(f"army-diplomacy: saved as {entry.path.name}\n")
+    assert err == f"army-diplomacy: saved as {entry.path.name}\n"
     session = Session.load(entry.path)
     assert session.turn == 0
     assert [order.option for order in session.plan] == ["officers"]  # a turn that was broken off has not begun

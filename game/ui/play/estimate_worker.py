@@ -1,16 +1,18 @@
 """Work for another process while the player looks on: one spawned worker that answers the newest question only.
 
-The screens ask and poll; nothing here ever waits for the worker. It ends with the game: when the game's end of the
-pipe closes, however the game ended, the worker leaves at once. The other process reads this file too, so it imports
-nothing of the game: what a task needs comes with the task.
+The screens ask and poll; nothing here ever waits for the worker. It ends with the game and never else: signals are for
+the game, and when the game's end of the pipe closes, however the game ended, the worker leaves at once and without a
+word. The other process reads this file too, so it imports nothing of the game: what a task needs comes with the task.
 """
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
@@ -19,7 +21,8 @@ from typing import Any
 Task = Callable[[Any], Iterator[Any]]
 """Answers a question better and better; None says that it is still at work. A function of a module, so that the other
 process finds it too."""
-READY = -1
+READY, FAILED = -1, -2
+SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 PATIENCE = 1.0  # seconds that a worker has to leave by itself
 
 
@@ -36,7 +39,8 @@ class Worker:
         self._ours, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, task, hurry), name="estimates", daemon=True)
         try:
-            self._process.start()
+            with _deaf():
+                self._process.start()
         except OSError as error:
             self._fail(str(error))
         theirs.close()
@@ -60,6 +64,8 @@ class Worker:
                 number, answer = self._ours.recv()
                 if number == READY:
                     self._ready = True
+                elif number == FAILED:
+                    self._fail(str(answer))
                 elif number == self._number:
                     found.append(answer)
         except (EOFError, OSError) as error:
@@ -74,7 +80,7 @@ class Worker:
             return
         self._process.join(PATIENCE)
         if self._process.is_alive():
-            self._process.terminate()
+            self._process.kill()
             self._process.join()
         self._process.close()
 
@@ -89,6 +95,25 @@ class Worker:
 
     def _fail(self, why: str) -> None:
         self.trouble = why
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """A process that is started here hears no signals while it starts: an interrupt is for the game alone.
+
+    The mask is inherited; those that came are dropped when the worker has come to ignore them.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    from multiprocessing import resource_tracker
+
+    resource_tracker.ensure_running()  # else it is started within, and unmasks signals here
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class _Inbox:
@@ -127,15 +152,35 @@ class _Inbox:
 
 def _serve(connection: Connection, task: Task, hurry: bool) -> None:
     """The life of the worker."""
+    _ignore_signals()
     if not hurry and hasattr(os, "nice"):
         os.nice(10)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the game
     inbox = _Inbox(connection)
-    connection.send((READY, None))
-    while True:
-        number, question = inbox.take()
+    try:
+        connection.send((READY, None))
+        while True:
+            _answer(connection, task, inbox)
+    except OSError:
+        os._exit(0)  # the game has gone, as in `_Inbox`
+
+
+def _ignore_signals() -> None:
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+
+
+def _answer(connection: Connection, task: Task, inbox: _Inbox) -> None:
+    """Work on the newest question until it is answered or another has come; what fails is told to the game."""
+    number, question = inbox.take()
+    try:
         for answer in task(question):
             if inbox.newer:
                 break
             if answer is not None:
                 connection.send((number, answer))
+    except OSError:
+        raise
+    except Exception as error:
+        connection.send((FAILED, f"{type(error).__name__}: {error}"))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
 
 from game.core.chance import Luck
 from game.core.observe import Observation
@@ -22,6 +26,23 @@ PERSONALITIES: dict[str, Weights] = {
 """Weights by name; scenarios give a nation one of these."""
 
 
+VARIED = ("peacekeeping", "attache", "drill", "agreement", "forum", "training", "reserve")
+"""What characters differ in."""
+
+
+@lru_cache(maxsize=64)
+def seated(weights: Weights, characters: tuple[str, ...]) -> Weights:
+    """The weights of every nation by its character; where they are not the ordinary ones, in proportion."""
+    ordinary, own = PERSONALITIES["balanced"], [PERSONALITIES[name] for name in characters]
+    changed: dict[str, Any] = {
+        name: np.array(
+            [getattr(weights, name) * getattr(one, name) // getattr(ordinary, name) for one in own], np.int32
+        )
+        for name in VARIED
+    }
+    return replace(weights, **changed)
+
+
 LEVELS: dict[str, int] = {"easy": 220, "normal": 90, "hard": 0}
 """Levels of play: per cent of noise on what a minister takes its choices to be worth; nothing else tells them apart."""
 
@@ -34,6 +55,7 @@ class Balanced:
     without: frozenset[str] = frozenset()
     only: str = ""
     blur: int = 0  # per cent of noise on what its choices are worth
+    seated: bool = True  # each nation has the character that the scenario gives it
 
     def allows(self, instrument: str, option: str) -> bool:
         """Whether the policy may use an instrument, or, where `option` is not empty, that option of it."""
@@ -43,8 +65,9 @@ class Balanced:
 
     def decide(self, seen: Observation, luck: Luck) -> OrderTable:
         blur = Blur(luck, seen.setting.keys, self.blur)
+        weights = seated(self.weights, seen.setting.personality) if self.seated else self.weights
         if seen.step % 2 == 0:
-            return plan(seen, self.weights, self.allows, blur)
-        table = respond(seen, self.weights, self.allows)
+            return plan(seen, weights, self.allows, blur)
+        table = respond(seen, weights, self.allows)
         blur.overlooked(table)
         return table

@@ -300,8 +300,8 @@ def training(case: Case) -> None:
     soon = max(prospects.left - rules.officer_quarters, 0)
     officers = np.minimum(best, 1 << 17) * soon // prospects.left // rules.officer_quarters * (mine.officers <= 1)
     for option, value in ((READY, ready), (OFFICERS, officers), (RESERVE, reserve)):
-        value = value * case.weights.training // 100 * case.allowed("training", TRAININGS[option])
-        case.pad.note(value, "training", option=option, staff=rules.training_staff, funds=funds)
+        worth = np.where(case.allowed("training", TRAININGS[option]), value * case.weights.training // 100, 0)
+        case.pad.note(worth, "training", option=option, staff=rules.training_staff, funds=funds)
 
 
 GENERATORS: dict[str, Callable[[Case], None]] = {

@@ -41,6 +41,7 @@ def _without(text: str) -> frozenset[str]:
 
 
 def _balanced(options: Options) -> Balanced:
+    seated = "personality" not in options
     personality = options.pop("personality", "balanced")
     if personality not in PERSONALITIES:
         raise PolicyError(f"personality={personality}: one of {', '.join(PERSONALITIES)}")
@@ -50,7 +51,7 @@ def _balanced(options: Options) -> Balanced:
         raise PolicyError(f"level={level}: one of {', '.join(LEVELS)}, or 1, 2, 3")
     changed = {name: _number(name, options.pop(name), MOST_WEIGHT) for name in WEIGHTS if name in options}
     return Balanced(replace(PERSONALITIES[personality], **changed), _without(options.pop("without", "")), "",
-                    LEVELS[level])  # fmt: skip
+                    LEVELS[level], seated)  # fmt: skip
 
 
 def _number(name: str, text: str, most: int) -> int:
@@ -78,7 +79,7 @@ def policy(text: str) -> Policy:
     if name == "pure":
         if rest not in {row.key for row in INSTRUMENTS}:
             raise PolicyError(f"pure:{rest}: one of {', '.join(row.key for row in INSTRUMENTS)}")
-        return Balanced(only=rest)
+        return Balanced(only=rest, seated=False)
     if name not in POLICIES:
         raise PolicyError(f"no policy {name!r}; one of {', '.join(POLICIES)}, pure:INSTRUMENT")
     options = dict(part.partition("=")[::2] for part in rest.split(",") if part)

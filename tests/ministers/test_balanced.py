@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from support.worlds import LOUD, first_state, played, small_setting
@@ -15,11 +17,13 @@ from game.core.orders import OrderTable
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.vocabulary import AGREEMENTS, AID
+from game.ministers.balanced import PERSONALITIES
 from game.ministers.means import flow
 from game.ministers.policy import first_of
 from game.ministers.table import PolicyError, policy
 from game.sim.match import ministers_luck
 
+CHARACTERS = ("activist", "balanced", "cautious", "mercantile", "hegemonic")
 MOMENTS = [(seed, points) for seed in (1, 4, 9) for points in (0, 3, 6, 7)]
 
 
@@ -110,3 +114,23 @@ def test_contingents_go_to_a_crisis_of_ones_own_that_lacks_them() -> None:
 def test_the_first_of_every_owner_are_kept() -> None:
     kept, place = first_of(np.array([3, 1, 3, 3, 1]), 2)
     assert sorted(zip(kept.tolist(), place.tolist(), strict=True)) == [(0, 0), (1, 0), (2, 1), (4, 1)]
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_every_nation_is_seated_with_the_character_its_scenario_gives_it(moment: tuple[int, int]) -> None:
+    setting, state = _moment(*moment)
+    characters = tuple(CHARACTERS[row % len(CHARACTERS)] for row in range(setting.n))
+    mixed = _orders("balanced", replace(setting, personality=characters), state)
+    for row, name in enumerate(characters):
+        own = _orders(f"balanced:personality={name}", setting, state)
+        for column, alone in zip(mixed.columns(), own.columns(), strict=True):
+            assert np.array_equal(column[:, row], alone[:, row]), name
+
+
+def test_characters_change_what_nations_do() -> None:
+    setting, state = _moment(4, 6)
+    bold = _orders("balanced", replace(setting, personality=("activist",) * setting.n), state)
+    assert not np.array_equal(bold.instrument, _orders("balanced", setting, state).instrument)
+    named = _orders("balanced:personality=balanced", replace(setting, personality=("activist",) * setting.n), state)
+    assert np.array_equal(named.instrument, _orders("balanced", setting, state).instrument), "a name given goes first"
+    assert set(CHARACTERS) == set(PERSONALITIES)

@@ -13,7 +13,7 @@ from game.core.setting import Setting
 from game.ministers.balanced import Balanced
 from game.ministers.policy import Policy
 
-ADVISER = Balanced()
+ADVISER = Balanced(seated=False)
 
 
 def advise(seen: Observation, seat: int, adviser: Policy = ADVISER) -> tuple[Order, ...]:

@@ -18,9 +18,10 @@ SWITCH = 0.0005  # seconds
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scenario", metavar="NAME", help="go straight into this scenario (id or path)")
-    parser.add_argument("--nation", metavar="ID", help="the seat to take, with --scenario")
+    parser.add_argument("--nation", metavar="ID", help="the seat to take with --scenario, or to watch from")
     parser.add_argument("--seed", type=int, metavar="N", help="play the game of this seed")
     parser.add_argument("--load", type=Path, metavar="FILE", help="continue a saved game")
+    parser.add_argument("--replay", type=Path, metavar="FILE", help="watch a replay, or a saved game from its start")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -37,11 +38,14 @@ def run(args: argparse.Namespace) -> int:
     try:
         shell = shell_of_player(args.seed)
         home = shell.saves.parent
-        offered = None if args.load or args.scenario else offer(shell, home)
+        offered = None if args.load or args.scenario or args.replay else offer(shell, home)
         scene = offered or _first_scene(args, shell)
+        watched = None if args.replay is None else _watched(args, shell)
         sys.setswitchinterval(SWITCH)  # else the map's worker thread holds frames up
         app = Guarded(scene, shell, folder=home)
         app.use_guide(Library())
+        if watched is not None:
+            app.put_on_top(watched)
         return app.play()
     except NoDisplay as error:
         print(f"army-diplomacy: {error}", file=sys.stderr)
@@ -73,3 +77,11 @@ def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
     if nation not in scenario.nation_ids:
         raise UsageError(f"{scenario.id} has no nation {nation!r}; one of {', '.join(scenario.nation_ids)}")
     return enter(Session.new(scenario, nation, shell.new_seed()), shell)
+
+
+def _watched(args: argparse.Namespace, shell: Shell) -> Scene:
+    """The replay that was named. Raises SaveError."""
+    from game.ui.play.watching import watch
+    from game.ui.screens.records.doors import record
+
+    return record(watch(args.replay, args.nation or ""), shell, "replay")

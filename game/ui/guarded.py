@@ -16,7 +16,7 @@ from game.ui.play.session import Session
 from game.ui.screens.front.crossroads import Crossroads, Way
 from game.ui.screens.front.shell import Shell
 from game.ui.settings import Settings
-from game.ui.toolkit.commands import Changes, Quit, Reset, Say
+from game.ui.toolkit.commands import Changes, Push, Quit, Reset, Say
 from game.ui.toolkit.geometry import Size
 from game.ui.toolkit.scene import Scene
 from game.ui.words.i18n import _
@@ -46,7 +46,11 @@ class Guarded(App):
     def session(self) -> Session | None:
         """The campaign that is open: the lowest scene has it, those above may show other moments of it."""
         found = (getattr(level.scene, "session", None) for level in self.stack)
-        return next((one for one in found if isinstance(one, Session)), None)
+        return next((one for one in found if isinstance(one, Session) and not one.watched), None)
+
+    def put_on_top(self, scene: Scene) -> None:
+        """Open a scene over the one in front."""
+        self._change(Push(scene))
 
     def frame(self, now: float, events: Iterable[pygame.event.Event] | None = None) -> list[pygame.Rect]:
         """One turn of the loop; a fault in it ends in the plain screen. Raises what breaks that screen too."""

@@ -22,7 +22,7 @@ from game.content.building.setting import build_setting
 from game.content.files import container, durable, saves
 from game.content.files.container import NONSENSE, REPLAY, DamagedError, Saved
 from game.content.files.migrations import present
-from game.content.files.saves import SaveError
+from game.content.files.saves import Entry, SaveError
 from game.content.format.model import Scenario
 from game.core.instruments import TABLE
 from game.core.instruments.instrument import Target
@@ -132,7 +132,13 @@ def write(path: Path, replay: Replay) -> None:
     for prefix, state in states.items():
         saved.arrays.update(saves.state_arrays(state, prefix))
     saved.meta["keys"] = sorted(replay.keys)
-    heading = {"title": replay.scenario.title, "seat": replay.player, "seed": replay.seed, "steps": replay.steps}
+    turn = replay.steps // 2
+    year, quarter = replay.setting.quarter_of(max(0, turn - 1))
+    nation = replay.scenario.nation(replay.player).name if replay.player else ""
+    heading = {
+        "title": replay.scenario.title, "seat": replay.player, "nation": nation, "seed": replay.seed,
+        "steps": replay.steps, "turn": turn, "year": year, "quarter": quarter,
+    }  # fmt: skip
     try:
         durable.put(path, container.seal(REPLAY, saved, heading))
     except OSError as error:
@@ -176,6 +182,11 @@ def read(path: Path) -> Replay:
         raise SaveError(path, f"holds a scenario that can't be played ({error.error_count()} faults)") from error
     except NONSENSE as error:
         raise SaveError(path, f"is damaged ({type(error).__name__}: {error})") from error
+
+
+def entries(folder: Path) -> list[Entry]:
+    """The replay files of a folder as `saves.entries` lists saves. Raises SaveError for the folder."""
+    return saves.entries(folder, REPLAY, SUFFIX)
 
 
 def _keys(kind: str, saved: Saved, replay: Replay) -> dict[int, State]:
@@ -232,7 +243,7 @@ def _check_rows(rows: NDArray[np.int32], setting: Setting) -> None:
     _step, nation, slot, instrument, option, target, *numbers = rows.T
     counts = {
         Target.NONE: 1, Target.NATION: setting.n, Target.MISSION: len(setting.missions.ids),
-        Target.FORUM: len(setting.forums.ids), Target.CRISIS: 2 * setting.n,
+        Target.FORUM: len(setting.forums.ids), Target.CRISIS: 2 * setting.n, Target.DECISION: len(setting.decisions),
     }  # fmt: skip
     _within(nation, setting.n)
     _within(slot, MOST_SLOTS)

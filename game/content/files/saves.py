@@ -67,12 +67,12 @@ def write(path: Path, saved: Saved, heading: Mapping[str, Any]) -> None:
 
 def _last_serial(folder: Path) -> int:
     """The largest count among the saves of a folder."""
-    return max((_serial(path) or 0 for path in _saves_in(folder)), default=0)
+    return max((_serial(path) or 0 for path in _files_in(folder)), default=0)
 
 
-def _saves_in(folder: Path, prefix: str = "") -> list[Path]:
+def _files_in(folder: Path, suffix: str = SUFFIX, prefix: str = "") -> list[Path]:
     """Unlike `glob` it raises when the folder can't be read: nothing may be decided on half of it."""
-    return [path for path in folder.iterdir() if path.suffix == SUFFIX and path.name.startswith(prefix)]
+    return [path for path in folder.iterdir() if path.suffix == suffix and path.name.startswith(prefix)]
 
 
 def _serial(path: Path) -> int | None:
@@ -107,19 +107,19 @@ def content_of(path: Path) -> bytes:
         raise SaveError(path, f"could not be read ({error.strerror or error})") from error
 
 
-def entries(folder: Path) -> list[Entry]:
+def entries(folder: Path, kind: str = SAVE, suffix: str = SUFFIX) -> list[Entry]:
     """The saves of a folder, newest first; damaged ones too, with what is wrong. Raises SaveError for the folder."""
     try:
-        paths = _saves_in(folder) if folder.is_dir() else []
-        found = [_entry(path, min(max(path.stat().st_mtime, 0.0), LATEST)) for path in paths]
+        paths = _files_in(folder, suffix) if folder.is_dir() else []
+        found = [_entry(path, kind, min(max(path.stat().st_mtime, 0.0), LATEST)) for path in paths]
     except OSError as error:
         raise SaveError(folder, f"could not be read ({error.strerror or error})") from error
     return sorted(found, key=lambda entry: entry.age, reverse=True)
 
 
-def _entry(path: Path, written: float) -> Entry:
+def _entry(path: Path, kind: str, written: float) -> Entry:
     try:
-        sealed: Sealed = container.opened(content_of(path), SAVE)
+        sealed: Sealed = container.opened(content_of(path), kind)
     except SaveError as error:
         return Entry(path, written, {}, error.why)
     except DamagedError as error:
@@ -151,7 +151,7 @@ def emergency_path(folder: Path, game: str) -> Path:
 def prune(folder: Path, keep: int = AUTOSAVES, prefix: str = AUTOSAVE_PREFIX) -> None:
     """Remove all but the newest saves of a kind; what can't be read stays. Raises SaveError."""
     try:
-        counts = {path: _serial(path) for path in _saves_in(folder, prefix)}
+        counts = {path: _serial(path) for path in _files_in(folder, prefix=prefix)}
         found = [(count, path.stat().st_mtime, path) for path, count in counts.items() if count is not None]
         for _count, _written, path in sorted(found, reverse=True)[keep:]:
             path.unlink(missing_ok=True)

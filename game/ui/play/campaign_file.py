@@ -39,6 +39,7 @@ class Loaded:
     log: list[tuple[int, Order]]
     tally: dict[str, int]
     record: Record
+    rules: dict[str, int]
 
 
 def replay_of(session: Session) -> Replay:
@@ -46,7 +47,8 @@ def replay_of(session: Session) -> Replay:
     step = session.state.step
     return Replay(
         session.scenario, session.seed, step, session.level, player=session.nation, log=tuple(session.log),
-        fingerprint=fingerprint(session.setting), record=session.record.until(step), keys={step: session.state},
+        world=int(session.state.world[0]), rules=session.rules, fingerprint=fingerprint(session.setting),
+        record=session.record.until(step), keys={step: session.state},
     )  # fmt: skip
 
 
@@ -88,7 +90,7 @@ def _loaded(path: Path, saved: Saved) -> Loaded:
     return Loaded(
         replay.scenario, setting, saves.state_from(path, saved, setting), setting.row(replay.player), replay.seed,
         replay.policy, tuple(order_from(row) for row in meta["plan"]), news, [_past(row) for row in meta["history"]],
-        list(replay.log), _past(meta["tally"]), replay.record,
+        list(replay.log), _past(meta["tally"]), replay.record, replay.rules,
     )  # fmt: skip
 
 

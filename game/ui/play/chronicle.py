@@ -20,6 +20,7 @@ from game.core.vocabulary import TRUST
 from game.sim.replaying import orders_at
 from game.ui.play.campaign_file import replay_of
 from game.ui.play.series import Reading, Sight, readings
+from game.ui.words.i18n import _
 from game.ui.words.news import News, news_of
 
 if TYPE_CHECKING:
@@ -85,6 +86,10 @@ class Chronicle:
         """The share of turns that are known."""
         return len(self.moments) / (session.turn + 1)
 
+    def warning(self) -> str:
+        """What is to be said where turns are missing, or nothing."""
+        return _("This campaign was begun under other rules: its earlier turns can't be shown.") if self.torn else ""
+
     def catch_up(self, session: Session) -> None:
         """Play one earlier turn again. Call it until `whole`."""
         if self._work is None:
@@ -121,7 +126,7 @@ class Chronicle:
 def again(session: Session) -> Iterator[Moment]:
     """The beginning of every turn so far, played again from the scenario, the seed and the orders given."""
     replay = replay_of(session)
-    setting, state = build(session.scenario, np.zeros(1, np.int64), session.seed)
+    setting, state = build(session.scenario, session.state.world, session.seed, session.rules)
     last = session.turn
     yield moment(observe(state, setting), session.seat, ())
     while state.turn < last:

@@ -65,9 +65,12 @@ class Means:
 class Session:
     """A campaign in one seat. Nothing but `end_turn` moves it on; everything shown is read from `seen`."""
 
+    watched = False  # somebody else's game, or one that is over: nobody plays it
+
     def __init__(self, scenario: Scenario, setting: Setting, state: State, seat: int, seed: int, level: str) -> None:
         self.scenario, self.setting, self.state = scenario, setting, state
         self.seat, self.seed, self.level = seat, seed, level
+        self.rules: dict[str, int] = {}  # beyond those of the scenario, which `setting` knows
         self.folder: Path | None = None  # of automatic saves; None keeps none
         self.stop_to_respond = False  # the player wants the second decision point even if nobody asks anything
         self.trouble = ""  # why the last automatic save failed
@@ -105,7 +108,7 @@ class Session:
         session = cls(loaded.scenario, loaded.setting, loaded.state, loaded.seat, loaded.seed, loaded.level)
         session._plan, session.news = loaded.plan, loaded.news
         session.history, session.log, session.tally = loaded.history, loaded.log, Counter(loaded.tally)
-        session.record = loaded.record
+        session.record, session.rules = loaded.record, loaded.rules
         session.chronicle.note(session)
         return session
 

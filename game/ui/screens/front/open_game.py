@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from game.content.files import saves
+from game.content.files import replays, saves
 from game.content.files.saves import SaveError
 from game.ui import settings
 from game.ui.play.session import Session
+from game.ui.play.watching import watch
 from game.ui.screens.campaign.campaign import enter
 from game.ui.screens.front.crossroads import Crossroads, Way
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.front.title import Title
+from game.ui.screens.records.doors import record
 from game.ui.toolkit.commands import Change, Changes, Pop, Push, Reset, Say
 from game.ui.toolkit.scene import Scene
 from game.ui.words.i18n import _
 
 
 def load(path: Path, shell: Shell) -> Changes:
-    """A saved campaign, at the screen it was left at."""
-    return _loaded(path, shell, ())
+    """A saved campaign, at the screen it was left at, or a replay."""
+    return _opened(path, shell) if path.suffix == replays.SUFFIX else _loaded(path, shell, ())
+
+
+def _opened(path: Path, shell: Shell) -> Change:
+    try:
+        return Push(record(watch(path), shell, "replay"))
+    except SaveError as error:
+        return Say(_("This replay can't be shown. {why}").format(why=error), "bad")
 
 
 def _loaded(path: Path, shell: Shell, bad: tuple[Path, ...]) -> Change:

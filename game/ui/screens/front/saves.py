@@ -6,7 +6,7 @@ import re
 import time
 from pathlib import Path
 
-from game.content.files import saves
+from game.content.files import replays, saves
 from game.content.files.saves import Entry, SaveError
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.session import Session
@@ -37,7 +37,8 @@ class SavedGames(Scene):
 
     def _list(self) -> None:
         try:
-            self.entries = saves.entries(self.shell.saves)
+            watchable = replays.entries(self.shell.saves) if self.session is None else []
+            self.entries = saves.entries(self.shell.saves) + watchable
         except SaveError as error:
             self.entries, self.problem = [], str(error)
         paths = [entry.path for entry in self.entries]
@@ -88,8 +89,10 @@ class SavedGames(Scene):
                                 enabled=bool(_file_name(self.name)), reason=_("Give it a name.")))  # fmt: skip
         else:
             why = none if entry is None else entry.problem
-            items.append(Button(rect=go, id="load", text=_("Load"), kind="primary", command=Command("load"),
-                                enabled=entry is not None and not entry.problem, reason=why))  # fmt: skip
+            replay = entry is not None and entry.path.suffix == replays.SUFFIX
+            items.append(Button(rect=go, id="load", text=_("Watch") if replay else _("Load"), kind="primary",
+                                command=Command("load"), enabled=entry is not None and not entry.problem,
+                                reason=why))  # fmt: skip
         return items
 
     def _entry(self) -> Entry | None:
@@ -162,9 +165,12 @@ def _row(entry: Entry) -> Row:
     auto = entry.path.stem.startswith(saves.AUTOSAVE_PREFIX)
     title = _("Automatic: {title}").format(title=heading.get("title", "")) if auto else entry.path.stem
     date = date_text((int(heading.get("year", 0)), int(heading.get("quarter", 0))))
+    if entry.path.suffix == replays.SUFFIX:
+        title = _("Replay: {name}").format(name=entry.path.stem)
     index = int(heading.get("index", 0))
+    points = Cell(f"{index / 10:.1f}", index) if "index" in heading else Cell()
     cells = (
-        Cell(title), Cell(str(heading.get("nation", ""))), Cell(date, heading.get("turn", 0)),
-        Cell(f"{index / 10:.1f}", index), Cell(when, entry.written),
+        Cell(title), Cell(str(heading.get("nation", ""))), Cell(date, heading.get("turn", 0)), points,
+        Cell(when, entry.written),
     )  # fmt: skip
     return Row(str(entry.path), cells, Tip(title=entry.path.name))

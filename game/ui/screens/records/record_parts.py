@@ -85,11 +85,9 @@ class Record(Scene):
         ]
 
     def torn_items(self, area: Rect, look: Look) -> list[Item]:
-        """A line for a campaign whose earlier turns can't be played again; empty for all others."""
-        if not self.session.chronicle.torn:
-            return []
-        text = _("This campaign was begun under other rules: its earlier turns can't be shown.")
-        return [paragraph(text, area, look, "small", "warning")]
+        """A line for a campaign whose earlier turns can't be played again as they were; empty for all others."""
+        text = self.session.chronicle.warning()
+        return [paragraph(text, area, look, "small", "warning")] if text else []
 
     def update(self, command: Command) -> Changes:
         """Leave, or turn to another of these screens."""

@@ -201,7 +201,9 @@ class Replay(Record):
             case "fog" | "lift":
                 self.lifted = command.name == "lift" or bool(command.value)
             case "ask_branch":
-                text = _("A new campaign begins at {date}. This one is saved first.").format(date=self.date(self.turn))
+                text = _("A new campaign begins at {date}.") if self.session.watched else \
+                    _("A new campaign begins at {date}. This one is saved first.")  # fmt: skip
+                text = text.format(date=self.date(self.turn))
                 return Push(Confirm(_("Branch from here?"), text, _("Branch"), Command("branch"), _("Stay")))
             case "branch":
                 return self._branch()
@@ -213,7 +215,8 @@ class Replay(Record):
         name = f"{session.scenario.id}-{session.nation}-{session.seed}"
         path = folder / f"{name}-branch-{self.turn + 1:03d}{saves.SUFFIX}"
         try:
-            session.save(folder / f"{name}-trunk-{session.turn + 1:03d}{saves.SUFFIX}")
+            if not session.watched:
+                session.save(folder / f"{name}-trunk-{session.turn + 1:03d}{saves.SUFFIX}")
             at_turn(session, self.turn).save(path)
         except SaveError as error:
             return Say(_("Not saved. {why}").format(why=error), "bad")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.exact import LEVELS, ONE, curve, product, share, wide_share
+from game.core.exact import DOUBLING, LEVELS, ONE, curve, product, share, wide_share
 from game.core.knobs import knob
 from game.core.setting import Setting
 from game.core.state import State
@@ -41,6 +41,9 @@ class AllianceKnobs:
     partner_share: int = knob(8, 1, 100, "partners", "number of partners that halves what is spare for each")
     partner_cap: int = knob(2_500, 500, ONE, "ten-thousandths", "most of a demand that one partner can cover")
     support_floor: int = knob(2_000, 0, 9_000, "ten-thousandths", "strength below which nobody counts on a nation")
+    support_half: int = knob(
+        10_000, 1_000, 40_000, "ten-thousandths", "expected support over need that covers half of a standard crisis"
+    )
     standard_demand: int = knob(6_000, 1_000, 20_000, "ten-thousandths of own size", "standard crisis for the index")
 
 
@@ -106,6 +109,12 @@ def alliances(now: State, setting: Setting) -> Alliances:
     partners = (strength >= rules.partner_floor).sum(axis=1, dtype=np.int32)
     support, needed = _expected_support(now, setting, np.minimum(strength + indirect, ONE), strength)
     return Alliances(strength, indirect, partners, support, needed)
+
+
+def covered(ties: Alliances, setting: Setting) -> Ints:
+    """(W, N) ten-thousandths of a standard crisis that staffs take as covered: each friend more helps a little less."""
+    points = ties.support.astype(np.int64) * ONE // ties.needed * DOUBLING // setting.rules.support_half
+    return curve(points)
 
 
 def counted_on(surely: Ints, floor: int) -> Ints:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.alliances import Alliances
+from game.core.alliances import Alliances, covered
 from game.core.exact import ONE
 from game.core.knobs import knob
 from game.core.setting import Flags, Objective, Setting
@@ -40,11 +40,10 @@ def peace_around(now: State, setting: Setting) -> Ints:
 def index_score(now: State, setting: Setting, ties: Alliances) -> Score:
     """(W, N) security index in tenths (0..1000) by component; a failed state scores 0."""
     rules = setting.rules
-    covered = np.minimum(ties.support.astype(np.int64) * ONE // ties.needed, ONE)
     parts = {
         "integrity": now.integrity * rules.index_integrity,
         "stability": now.stability * rules.index_stability,
-        "expected_support": covered * rules.index_support,
+        "expected_support": covered(ties, setting) * rules.index_support,
         "standing": now.standing * rules.index_standing,
         "peace_around": peace_around(now, setting) * rules.index_peace,
     }

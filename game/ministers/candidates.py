@@ -148,7 +148,7 @@ def drills(case: Case) -> None:
     """With the partner from whose ties most is to be gained and who would come."""
     prospects = case.prospects
     seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
-    free = (seen.mine.pause == 0) & (seen.mine.offer == 0)
+    free = (seen.mine.pause == 0) & (seen.mine.offer == 0) & prospects.turn
     rich = np.clip(case.income * 100 // np.maximum(setting.income, 1), 0, 40)
     amount = np.clip(seen.mine.home * rich // 100, 1, 10)
     built = rules.drill_interoperability + 4 * rules.drill_per_contingent
@@ -171,7 +171,7 @@ def agreements(case: Case) -> None:
     """The next level of every type with the best partners, less what keeping it up takes until the end."""
     prospects = case.prospects
     seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
-    partners, gains = prospects.best(prospects.gain, PARTNERS)
+    partners, gains = prospects.best(prospects.gain * prospects.turn, PARTNERS)
     bound = seen.levels_held * rules.upkeep_staff
     most = setting.staff * rules.upkeep_limit // ONE
     price = staff_price(prospects) * rules.upkeep_staff // 100 * prospects.left * case.weights.upkeep // 100

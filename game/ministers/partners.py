@@ -20,6 +20,9 @@ STEPS = (150, 400)
 """Tenths of ties over which a gain is averaged, so that ties still below what staffs count on are worth beginning."""
 MOST_GAIN = 1 << 14
 HORIZON = 40
+TAKING_TURNS = 3
+SLOPE = 6_931
+"""The natural logarithm of two: how fast the curve of what is covered rises from what is open."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,18 @@ class Prospects:
         return self.left * ONE if decay == 0 else (ONE - self.kept(decay)) * ONE // decay
 
     @cached_property
+    def turn(self) -> Flags:
+        """(N, N) whom each nation approaches this turn: staffs that want the same partner take turns."""
+        rank = self.seen.setting.rank
+        due: Flags = (rank[:, None] + rank + self.seen.step // 2) % TAKING_TURNS == 0
+        return due
+
+    @cached_property
     def room(self) -> Ints:
-        """(W, N) ten-thousandths of a standard crisis that nobody is expected to cover."""
-        support = self.seen.support_by.sum(axis=2, dtype=np.int32)
-        return np.clip(ONE - support * 100 // np.maximum(self.seen.needed, 1) * 100, 0, ONE).astype(np.int32)
+        """(W, N) ten-thousandths of a standard crisis that more support would still cover, as `covered` counts it."""
+        support = self.seen.support_by.sum(axis=2, dtype=np.int64) * ONE // np.maximum(self.seen.needed, 1)
+        open_part = ONE - curve(support * DOUBLING // self.seen.setting.rules.support_half)
+        return (open_part * SLOPE // self.seen.setting.rules.support_half).astype(np.int32)
 
     @cached_property
     def gain(self) -> Ints:

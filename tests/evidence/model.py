@@ -163,9 +163,8 @@ def network(scenario: str, worlds: int, turns: int) -> Iterator[Row]:
             asking = np.isin(orders.instrument, kinds) & (result.refused == 0)
             wishes, to_strong = wishes + asking.sum(), to_strong + np.isin(orders.target[asking], strongest).sum()
             wanted[np.nonzero(asking)[0], orders.target[asking]] = True
-            calm = (state.kind[:, :n] == 0) & (state.kind[:, n:] == 0)
             left_alone = (result.state.offer == 0).all(axis=1) & (result.state.asked < 2).all(axis=2)
-            quiet += (calm & left_alone & state.alive)[:, game.seats].sum()
+            quiet += (~_involved(state) & left_alone & state.alive)[:, game.seats].sum()
         state = result.state
         for event in result.events:
             if event.kind == "crisis_opened":
@@ -186,6 +185,15 @@ def network(scenario: str, worlds: int, turns: int) -> Iterator[Row]:
     yield Row(f"{scenario}: and tenth percentile", f"{tenth:.1f}", ">= 4", tenth >= 4)
     silent = quiet / (worlds * len(game.seats) * turns)
     yield Row(f"{scenario}: quiet turns of recommended seats", f"{silent:.3f}", "<= 0.1", silent <= 0.1)
+
+
+def _involved(now: State) -> np.ndarray:
+    """(W, N) who is a party to a crisis under way: its victim, its adversary, or one who helps either."""
+    n = now.alive.shape[1]
+    party = (now.kind[:, :n] > 0) | (now.kind[:, n:] > 0) | ((now.rung >= 2) | (now.against >= 2)).any(axis=2)
+    w, slot = np.nonzero(now.adversary >= 0)
+    party[w, now.adversary[w, slot]] = True
+    return party
 
 
 def _spread(scenario: str, turn: int, state: State, setting: Setting) -> Iterator[Row]:

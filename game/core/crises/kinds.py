@@ -57,9 +57,9 @@ class CrisisKnobs:
     """Tempo, size and price of crises. Onset knobs are tenths of a point; 64 points double a hazard."""
 
     tempo: int = knob(580, -2000, 2000, "tenths", "added to every onset: the tempo of campaigns; 0 for the facts")
-    onset_border: int = knob(-5_500, -9000, 0, "tenths", "border clash, a pair with a common border")
-    onset_blockade: int = knob(-6_400, -9000, 0, "tenths", "blockade, a pair of rivals")
-    onset_flare_up: int = knob(-5_900, -9000, 0, "tenths", "rivalry flare-up, a pair of rivals")
+    onset_border: int = knob(-6_300, -9000, 0, "tenths", "border clash, a pair with a common border")
+    onset_blockade: int = knob(-7_200, -9000, 0, "tenths", "blockade, a pair of rivals")
+    onset_flare_up: int = knob(-6_700, -9000, 0, "tenths", "rivalry flare-up, a pair of rivals")
     onset_insurgency: int = knob(-4_900, -9000, 0, "tenths", "insurgency at full stability")
     onset_terror: int = knob(-4_500, -9000, 0, "tenths", "terror wave without any threat")
     onset_cyber: int = knob(-3_000, -9000, 0, "tenths", "cyber attack on a nation without cyber defence")
@@ -84,7 +84,7 @@ class CrisisKnobs:
     recurrence_turns: int = knob(6, 0, 40, "turns", "turns for which a defeat raises recurrence")
     deterrence_floor: int = knob(2_000, 100, ONE, "ten-thousandths", "least that deterrence leaves of a hazard")
     deterrence_half: int = knob(
-        3_000, 100, 30_000, "ten-thousandths", "expected support over need that halves a hazard"
+        15_000, 100, 60_000, "ten-thousandths", "expected support over need that halves a hazard"
     )
     severity_low: int = knob(3_500, 100, 20_000, "ten-thousandths of size", "least scale of a crisis")
     severity_high: int = knob(12_000, 100, 20_000, "ten-thousandths of size", "greatest scale of a crisis")

@@ -61,8 +61,9 @@ class Crisis:
 def index(seen: Observation, seat: int) -> Explanation:
     """The seat's security index; expected support is an estimate, the rest is known exactly."""
     points = index_score(seen.mine, seen.setting, seen.ally_view).at((0, seat), "security index")
-    slack = _support_slack(seen, seat)
     weight = seen.setting.rules.index_support
+    known = next(term.points for term in points.terms if term.name == "expected support")
+    slack = _support_slack(seen, seat) * max(weight - known, 0) // max(weight, 1)  # friends more count for less
     terms = tuple(
         replace(term, low=max(0, term.points - slack), high=min(weight, term.points + slack))
         if term.name == "expected support"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.alliances import Alliances, alliances
+from game.core.alliances import Alliances, alliances, covered
 from game.core.exact import ONE
 from game.core.observe import Observation
 from game.core.score import index_score, peace_around
@@ -63,9 +63,7 @@ def _index(sight: Sight) -> Reading:
 
 
 def _support(sight: Sight) -> Reading:
-    ties = sight.ties
-    covered = np.minimum(ties.support[0].astype(np.int64) * ONE // np.maximum(ties.needed[0], 1), ONE)
-    return _exactly(_floats(covered, HUNDRED))
+    return _exactly(_floats(covered(sight.ties, sight.seen.setting)[0], HUNDRED))
 
 
 def _peace(sight: Sight) -> Reading:

@@ -142,7 +142,7 @@ _CRISES = {
     "power": Notion("Balance of power", "How much stronger the challenger is than the victim.", "Keep forces at home."),
     "expected support": Notion(
         "Expected help",
-        "The help that would come in a crisis, against what it would ask for.",
+        "The help that would come in a crisis, against what it would ask for; each friend more adds a little less.",
         "Strengthen ties with partners who are near and able.",
     ),
     "peacekeepers": Notion(

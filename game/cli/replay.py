@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from game.cli import whatif
+
 if TYPE_CHECKING:
     from game.content.files.replays import Replay
     from game.sim.replaying import Verdict
 
-HELP = "show a replay or a saved campaign turn by turn, and verify it"
+HELP = "show a replay or a saved campaign turn by turn, verify it, and ask what other orders would have changed"
 OK, BAD_SAVE = 0, 5
 SHOWN = 16  # letters of a digest that the table has room for
 
@@ -22,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verify", action="store_true", help="play it again and compare every state")
     parser.add_argument("--export", type=Path, metavar="FILE", help="play it again and write it as a replay")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    whatif.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,11 +39,15 @@ def run(args: argparse.Namespace) -> int:
         verdict = verify(replay) if args.verify and replay.own_rules else None
         if args.export is not None:
             replays.write(args.export, with_keys(replay))
+        told = whatif.asked(args, replay)
+        if args.orders:
+            whatif.print_orders(args, replay)
+            return OK
     except SaveError as error:
         return _failed(str(error))
     except NONSENSE as error:  # an unknown policy, or a scenario that was changed by hand
         return _failed(f"{args.file.name}: can't be played again ({error})")
-    _print(args, replay, verdict)
+    _print(args, replay, verdict, told)
     why = _problem(args, replay, verdict)
     return _failed(f"{args.file.name}: {why}") if why else OK
 
@@ -61,9 +68,12 @@ def _problem(args: argparse.Namespace, replay: Replay, verdict: Verdict | None) 
     return ""
 
 
-def _print(args: argparse.Namespace, replay: Replay, verdict: Verdict | None) -> None:
+def _print(args: argparse.Namespace, replay: Replay, verdict: Verdict | None, told: dict[str, Any] | None) -> None:
     if args.json:
-        print(json.dumps(_object(replay, verdict)))
+        print(json.dumps(_object(replay, verdict) | ({} if told is None else {"what_if": told})))
+        return
+    if told is not None:
+        whatif.print_answer(told)
         return
     rules = "these rules" if replay.own_rules else "other rules"
     seat = f"seat {replay.player}, " if replay.player else ""

@@ -195,7 +195,7 @@ def _by_name(name: str) -> type:
 
 
 def _entries(listed: Mapping[str, Sequence[str]]) -> tuple[Entry, ...]:
-    return tuple(Entry(one[0], "", " ".join(text for text in one[1:] if text)) for one in listed.values())
+    return tuple(Entry(one[0], "", "\n".join(text for text in one[1:] if text)) for one in listed.values())
 
 
 def _play(rules: Rules, terms: Terms) -> Iterator[Page]:
@@ -253,7 +253,7 @@ def _instrument(one: Instrument, rules: Rules, terms: Terms) -> Page:
     options = []
     for option in one.options:
         words = offers.get(option) or offers.get(f"{one.key}_{option}") or ("", "")
-        options.append(Entry(one.option_names.get(option, _plain(option)), "", " ".join(words[1:]).strip()))
+        options.append(Entry(one.option_names.get(option, _plain(option)), "", "\n".join(words[1:]).strip()))
     group = _group(one.effect.__module__)
     numbers = () if group is None else (Part("Numbers", numbers=numbers_of(group, rules)),)
     links = ("help",) if one in CRISIS_ORDERS else ("strength",)

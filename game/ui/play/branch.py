@@ -40,6 +40,7 @@ def at_turn(session: Session, turn: int) -> Session:
     moment = session.chronicle.moments[turn]
     state: State = moment.state()
     past = Session(session.scenario, session.setting, state, session.seat, session.seed, session.level)
+    past.manner = session.manner
     past.news, past.rules = list(moment.news), session.rules
     past.history = [one for one in session.history if one["turn"] <= turn]
     past.log = [(step, order) for step, order in session.log if step < state.step]

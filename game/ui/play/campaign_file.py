@@ -17,6 +17,7 @@ from game.core.orders import Order
 from game.core.setting import Setting
 from game.core.state import State
 from game.ministers.table import policy as minister_of
+from game.ui.play.manner import Manner, as_json, from_json
 from game.ui.words.news import News, as_rows, from_rows
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Loaded:
     tally: dict[str, int]
     record: Record
     rules: dict[str, int]
+    manner: Manner
 
 
 def replay_of(session: Session) -> Replay:
@@ -57,14 +59,15 @@ def write(path: Path, session: Session) -> None:
     saved = replays.as_saved(replay_of(session))
     saved.meta.update(
         plan=[astuple(order) for order in session.plan], news=as_rows(session.news), history=session.history,
-        tally=dict(session.tally),
+        tally=dict(session.tally), manner=as_json(session.manner),
     )  # fmt: skip
     saved.arrays.update(saves.state_arrays(session.state))
     year, quarter = session.date
     heading = {
         "title": session.scenario.title, "nation": session.scenario.nation(session.nation).name,
         "seat": session.nation, "turn": session.turn, "turns": session.setting.turns, "year": year,
-        "quarter": quarter, "index": session.index().total, "seed": session.seed,
+        "quarter": quarter, "index": session.index().total, "seed": session.seed, "level": session.level,
+        "ironman": int(session.manner.ironman),
     }  # fmt: skip
     saves.write(path, saved, heading)
 
@@ -91,6 +94,7 @@ def _loaded(path: Path, saved: Saved) -> Loaded:
         replay.scenario, setting, saves.state_from(path, saved, setting), setting.row(replay.player), replay.seed,
         replay.policy, tuple(order_from(row) for row in meta["plan"]), news, [_past(row) for row in meta["history"]],
         list(replay.log), _past(meta["tally"]), replay.record, replay.rules,
+        from_json(meta.get("manner")),
     )  # fmt: skip
 
 

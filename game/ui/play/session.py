@@ -29,6 +29,7 @@ from game.sim.match import ministers_luck, with_row
 from game.ui.play import campaign_file, insight
 from game.ui.play.chronicle import Chronicle
 from game.ui.play.insight import Crisis, Offer
+from game.ui.play.manner import Manner
 from game.ui.words.dispatch import Desk, Dispatch
 from game.ui.words.dispatches import write
 from game.ui.words.news import News, news_of, tallied
@@ -36,6 +37,7 @@ from game.ui.words.news import News, news_of, tallied
 Plan = tuple[Order, ...]
 MOVED = ("state", "news", "history", "tally", "log", "stop_to_respond", "_plan", "_undone", "_before")
 """What a turn changes, beside the record and the chronicle, which are kept by step and turn."""
+IRON_PREFIX = "iron-"  # of the one save that a campaign without a way back has
 Past = dict[str, int]  # turn, total, and each term of the index in tenths
 
 
@@ -72,6 +74,7 @@ class Session:
         self.seat, self.seed, self.level = seat, seed, level
         self.rules: dict[str, int] = {}  # beyond those of the scenario, which `setting` knows
         self.folder: Path | None = None  # of automatic saves; None keeps none
+        self.manner = Manner()  # how it is played, beside the rules
         self.stop_to_respond = False  # the player wants the second decision point even if nobody asks anything
         self.trouble = ""  # why the last automatic save failed
         self.news: list[News] = []
@@ -108,7 +111,7 @@ class Session:
         session = cls(loaded.scenario, loaded.setting, loaded.state, loaded.seat, loaded.seed, loaded.level)
         session._plan, session.news = loaded.plan, loaded.news
         session.history, session.log, session.tally = loaded.history, loaded.log, Counter(loaded.tally)
-        session.record, session.rules = loaded.record, loaded.rules
+        session.record, session.rules, session.manner = loaded.record, loaded.rules, loaded.manner
         session.chronicle.note(session)
         return session
 
@@ -123,7 +126,8 @@ class Session:
             return
         game = f"{self.scenario.id}-{self.nation}-{self.seed}"
         try:
-            self.save(saves.autosave_path(self.folder, game, self.turn))
+            iron = self.folder / f"{IRON_PREFIX}{game}{saves.SUFFIX}"
+            self.save(iron if self.manner.ironman else saves.autosave_path(self.folder, game, self.turn))
             saves.prune(self.folder)
         except SaveError as error:
             self.trouble = str(error)
@@ -315,7 +319,7 @@ class Session:
         except BaseException:
             self._go_back(before)
             raise
-        if ended:
+        if ended or self.manner.ironman:
             self.autosave()
         return self.dispatches
 

@@ -1,4 +1,4 @@
-"""Evidence that the model keeps its promises, measured: python tests/evidence/model.py [--worlds N] [--turns N].
+"""Evidence that the model keeps its promises, measured: python tests/evidence/model.py [--worlds N] [--long].
 
 Prints a row a property (measured value, bound, verdict) and exits 1 when one is missed. Minutes, not seconds: it is
 run by hand after a change of the rules, not by the test suite.
@@ -156,7 +156,8 @@ def network(scenario: str, worlds: int, turns: int) -> Iterator[Row]:
     yield from _spread(scenario, 0, state, setting)
     strongest = np.argsort(-setting.income)[:5]
     opened, wishes, to_strong = np.zeros(turns), 0, 0
-    wanted, own, quiet = np.zeros((worlds, n), bool), np.zeros((worlds, n)), 0
+    wanted, quiet = np.zeros((worlds, n), bool), 0
+    own, lived = np.zeros((worlds, n)), np.zeros((worlds, n))
     kinds = [POSITION[key] for key in ("request", "agreement", "drill")]
     for point, (orders, result) in enumerate(play(state, setting, Seats(policy("balanced"), {}), SEED, turns)):
         if point % 2 == 0:
@@ -164,6 +165,7 @@ def network(scenario: str, worlds: int, turns: int) -> Iterator[Row]:
             wishes, to_strong = wishes + asking.sum(), to_strong + np.isin(orders.target[asking], strongest).sum()
             wanted[np.nonzero(asking)[0], orders.target[asking]] = True
             left_alone = (result.state.offer == 0).all(axis=1) & (result.state.asked < 2).all(axis=2)
+            lived += state.alive
             quiet += (~_involved(state) & left_alone & state.alive)[:, game.seats].sum()
         state = result.state
         for event in result.events:
@@ -179,11 +181,13 @@ def network(scenario: str, worlds: int, turns: int) -> Iterator[Row]:
     share = to_strong / wishes
     yield Row(f"{scenario}: wishes to the five strongest", f"{share:.2f}", "<= 0.35", share <= 0.35)
     yield Row(f"{scenario}: nations wanted by someone", f"{wanted.mean():.2f}", ">= 0.5", wanted.mean() >= 0.5)
-    crises = own * 40 / turns
+    crises = (own * 40 / np.maximum(lived, 1))[
+        lived >= min(turns, 20)
+    ]  # what a failed state would have suffered is unknown
     middle, tenth = np.median(crises), np.percentile(crises, 10)
     yield Row(f"{scenario}: own crises in 40 turns, median", f"{middle:.1f}", "6-9", 6 <= middle <= 9)
     yield Row(f"{scenario}: and tenth percentile", f"{tenth:.1f}", ">= 4", tenth >= 4)
-    silent = quiet / (worlds * len(game.seats) * turns)
+    silent = quiet / lived[:, game.seats].sum()
     yield Row(f"{scenario}: quiet turns of recommended seats", f"{silent:.3f}", "<= 0.1", silent <= 0.1)
 
 
@@ -199,7 +203,7 @@ def _involved(now: State) -> np.ndarray:
 def _spread(scenario: str, turn: int, state: State, setting: Setting) -> Iterator[Row]:
     ties, apart = alliances(state, setting), ~np.eye(setting.n, dtype=bool)
     for name, matrix in (("strength", ties.strength), ("indirect", ties.indirect)):
-        middle, high = np.percentile(matrix[:, apart], [50, 90]) / 10_000
+        middle, high = np.percentile(matrix[apart & state.alive[:, None] & state.alive[:, :, None]], [50, 90]) / 10_000
         kept = 0.02 <= middle <= 0.5 and high < 0.9
         yield Row(f"{scenario}, turn {turn}: {name}, median and 90th percentile", f"{middle:.3f} {high:.3f}",
                   "0.02-0.5, < 0.9", kept)  # fmt: skip
@@ -275,11 +279,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worlds", type=int, default=6)
     parser.add_argument("--turns", type=int, default=40)
+    parser.add_argument("--long", action="store_true", help="also the networks of crescent and world over 100 turns")
     args = parser.parse_args()
     game, missed = begun("crescent", args.worlds, 6), 0
+    longer = [network(name, worlds, 100) for name, worlds in (("crescent", 4), ("world", 2)) if args.long]
     parts = (decisions(game, 10_000), remedies(game, 40), fog(game), relations(game),
              network("crescent", args.worlds, args.turns), deterrence("crescent", args.worlds, args.turns),
-             failures("crescent", args.worlds, args.turns))  # fmt: skip
+             failures("crescent", args.worlds, args.turns),
+             *longer)  # fmt: skip
     for part in parts:
         for row in part:
             missed += not row.kept

@@ -28,6 +28,7 @@ from game.ui.widgets.dialogs import Palette, menu_items, menu_scroll
 from game.ui.widgets.tips import Tips, tip_of
 from game.ui.words import i18n
 from game.ui.words.i18n import _
+from game.ui.words.said import said
 
 WINDOW = Size(1280, 720)
 NOTICE_SECONDS = 5.0
@@ -76,7 +77,7 @@ class App:
         self._stale = True
         self._arrange()
         if loaded.notice:
-            self._say(Say(loaded.notice, "warning"))
+            self._say(Say(said(loaded.notice), "warning"))
 
     # The picture
 
@@ -363,4 +364,4 @@ class App:
         try:
             settings.save(chosen, self.folder)
         except OSError as error:
-            self._say(Say(_("The settings could not be saved: {why}").format(why=error.strerror), "bad"))
+            self._say(Say(_("The settings could not be saved: {why}").format(why=said(str(error.strerror))), "bad"))

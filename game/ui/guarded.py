@@ -20,6 +20,7 @@ from game.ui.toolkit.commands import Changes, Push, Quit, Reset, Say
 from game.ui.toolkit.geometry import Size
 from game.ui.toolkit.scene import Scene
 from game.ui.words.i18n import _
+from game.ui.words.said import said
 
 PATIENCE = 2  # faults in a row of the plain screen itself
 
@@ -40,7 +41,7 @@ class Guarded(App):
             shell.saves.mkdir(parents=True, exist_ok=True)
             durable.hold(shell.saves)
         except OSError as error:
-            self._say(Say(_("Games can't be saved: {why}").format(why=error.strerror), "warning"))
+            self._say(Say(_("Games can't be saved: {why}").format(why=said(str(error.strerror))), "warning"))
 
     @property
     def session(self) -> Session | None:
@@ -60,7 +61,7 @@ class Guarded(App):
         try:
             for name, why in assets.untold():
                 text = _("{name} can't be used: {why}. The game goes on without it.")
-                self._say(Say(text.format(name=name, why=why), "warning"))
+                self._say(Say(text.format(name=name, why=said(why)), "warning"))
             return super().frame(now, events)
         except Stopped:
             self._end()
@@ -149,7 +150,7 @@ def what_was_saved(broken: Broken, shell: Shell) -> list[str]:
         return [_("Your campaign is saved as {name}. Automatic saves are as they were.").format(name=broken.save)]
     if not broken.trouble:
         return [_("No campaign was open; nothing is lost.")]
-    texts = [_("Your campaign could not be saved. {why}").format(why=broken.trouble)]
+    texts = [_("Your campaign could not be saved. {why}").format(why=said(broken.trouble))]
     newest = saves.newest_good(shell.saves)
     if newest is not None:
         texts.append(_("The newest save is {name}.").format(name=newest.path.name))

@@ -16,6 +16,7 @@ from game.core.setting import Setting
 from game.core.state import LAYERS
 from game.ui.words.explain import hundredths_text
 from game.ui.words.i18n import _, ngettext
+from game.ui.words.said import said
 
 if TYPE_CHECKING:
     from game.ui.play.session import Session
@@ -76,7 +77,7 @@ class Choices:
         instrument = TABLE[POSITION[order.instrument]]
         table, refused = compile_orders([order], self.session.state, self.setting)
         if refused:
-            return refused[0].reason
+            return said(refused[0].reason)
         rows = rows_of(table, 0, POSITION[order.instrument])
         return refusal_text(instrument, self.phase, rows, int(refusals(instrument, self.phase, rows)[0]))
 

@@ -13,6 +13,7 @@ from game.ui.words.explain import term_name
 from game.ui.words.i18n import _, ngettext
 from game.ui.words.names import forum_name, mission_name, offer_name, option_name, worded
 from game.ui.words.news import News
+from game.ui.words.said import said
 
 
 def _proposed(one: News, desk: Desk) -> Dispatch | None:
@@ -195,7 +196,7 @@ def _scenario(one: News, desk: Desk) -> Dispatch:
 
 
 def _refused(one: News, desk: Desk) -> Dispatch:
-    return Dispatch(88, "warning", _("An order could not be carried out"), one.text)
+    return Dispatch(88, "warning", _("An order could not be carried out"), said(one.text))
 
 
 WRITERS: Mapping[str, Writer] = MappingProxyType(

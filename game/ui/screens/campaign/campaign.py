@@ -29,6 +29,7 @@ from game.ui.screens.service.missions import MissionsScreen
 from game.ui.toolkit.commands import Changes, Command, Keep, Push, Redraw, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Item, Option, Panel, Tabs
+from game.ui.words.said import said
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.i18n import _, current
 
@@ -289,7 +290,7 @@ class Campaign(Scene):
             return Reset(Final(session, self.shell))
         self.tab = "news" if session.planning else "due"
         if session.trouble:
-            return Say(_("The turn could not be saved. {why}").format(why=session.trouble), "bad")
+            return Say(_("The turn could not be saved. {why}").format(why=said(session.trouble)), "bad")
         return None
 
     def doors(self) -> list[tuple[str, Command]]:
@@ -301,7 +302,7 @@ class Campaign(Scene):
         """The map moves, the staff refines its estimate."""
         if self.staff is not None:
             if why := self.staff.complaint():
-                return Say(_("There are no staff estimates in this game. {why}").format(why=why), "warning")
+                return Say(_("There are no staff estimates in this game. {why}").format(why=said(why)), "warning")
             if self.staff.poll():
                 self._revision += 1
                 return Redraw()

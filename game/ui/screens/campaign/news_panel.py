@@ -14,6 +14,7 @@ from game.ui.words.dispatch import Dispatch, violence_name
 from game.ui.words.dispatches import MOST_IMPORTANT
 from game.ui.words.i18n import _, ngettext
 from game.ui.words.names import crisis_name, nation_name, offer_name
+from game.ui.words.said import said
 
 GRAVE = 70  # from this importance on a dispatch has a coloured edge
 BAR = 14
@@ -111,7 +112,7 @@ def _offer(session: Session, offer: Offer, answered: set[str], column: Column, l
     more, answers = buttons.take_right(CONTROL, 6)
     yes, no = answers.columns(2, 6)
     accept = session.order("answer", "accept", nation)
-    refused = "" if done else session.refusal(accept) or ""
+    refused = "" if done else said(session.refusal(accept) or "")
     given = _("You have answered; take the answer back in the plan first.") if done else ""
     return [
         *items,

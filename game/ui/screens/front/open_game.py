@@ -17,6 +17,7 @@ from game.ui.screens.records.doors import record
 from game.ui.toolkit.commands import Change, Changes, Pop, Push, Reset, Say
 from game.ui.toolkit.scene import Scene
 from game.ui.words.i18n import _
+from game.ui.words.said import said
 
 
 def load(path: Path, shell: Shell) -> Changes:
@@ -28,7 +29,7 @@ def _opened(path: Path, shell: Shell) -> Change:
     try:
         return Push(record(watch(path), shell, "replay"))
     except SaveError as error:
-        return Say(_("This replay can't be shown. {why}").format(why=error), "bad")
+        return Say(_("This replay can't be shown. {why}").format(why=said(str(error))), "bad")
 
 
 def _loaded(path: Path, shell: Shell, bad: tuple[Path, ...]) -> Change:
@@ -41,7 +42,7 @@ def _loaded(path: Path, shell: Shell, bad: tuple[Path, ...]) -> Change:
 
 def _instead(why: str, shell: Shell, bad: tuple[Path, ...]) -> Change:
     """What is wrong with a save, and the newest one that is not known to be bad."""
-    text = _("This game can't be loaded. {why}").format(why=why)
+    text = _("This game can't be loaded. {why}").format(why=said(why))
     good = saves.newest_good(shell.saves, *bad)
     if good is None:
         return Say(text, "bad")

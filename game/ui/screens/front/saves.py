@@ -18,6 +18,7 @@ from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.dialogs import Confirm
 from game.ui.words.i18n import _
 from game.ui.words.names import date_text
+from game.ui.words.said import said
 
 LONGEST_NAME = 40
 
@@ -40,7 +41,7 @@ class SavedGames(Scene):
             watchable = replays.entries(self.shell.saves) if self.session is None else []
             self.entries = saves.entries(self.shell.saves) + watchable
         except SaveError as error:
-            self.entries, self.problem = [], str(error)
+            self.entries, self.problem = [], said(str(error))
         paths = [entry.path for entry in self.entries]
         if self.selected not in paths:
             self.selected = None if self.session is not None or not paths else paths[0]
@@ -88,7 +89,7 @@ class SavedGames(Scene):
             items.append(Button(rect=go, id="save", text=_("Save"), kind="primary", command=Command("save"),
                                 enabled=bool(_file_name(self.name)), reason=_("Give it a name.")))  # fmt: skip
         else:
-            why = none if entry is None else entry.problem
+            why = none if entry is None else said(entry.problem)
             replay = entry is not None and entry.path.suffix == replays.SUFFIX
             items.append(Button(rect=go, id="load", text=_("Watch") if replay else _("Load"), kind="primary",
                                 command=Command("load"), enabled=entry is not None and not entry.problem,
@@ -131,7 +132,7 @@ class SavedGames(Scene):
         try:
             self.session.save(self.shell.saves / f"{name}{saves.SUFFIX}")
         except SaveError as error:
-            self.problem = _("Not saved. {why}").format(why=error)
+            self.problem = _("Not saved. {why}").format(why=said(str(error)))
             return Say(self.problem, "bad")
         return [Pop(), Say(_("Saved as {name}").format(name=name), "good")]
 
@@ -140,7 +141,7 @@ class SavedGames(Scene):
             try:
                 self.selected.unlink(missing_ok=True)
             except OSError as error:
-                why = _("{name} can't be deleted: {why}").format(name=self.selected.name, why=error.strerror)
+                why = _("{name} can't be deleted: {why}").format(name=self.selected.name, why=said(str(error.strerror)))
                 return Say(why, "bad")
         self._list()
         return None
@@ -161,7 +162,7 @@ def _row(entry: Entry) -> Row:
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.written))
     if entry.problem:
         cells = (Cell(entry.path.stem, colour="bad", icon="warning"), Cell(), Cell(), Cell(), Cell(when, entry.written))
-        return Row(str(entry.path), cells, Tip(title=entry.path.name, text=entry.problem))
+        return Row(str(entry.path), cells, Tip(title=entry.path.name, text=said(entry.problem)))
     auto = entry.path.stem.startswith(saves.AUTOSAVE_PREFIX)
     title = _("Automatic: {title}").format(title=heading.get("title", "")) if auto else entry.path.stem
     date = date_text((int(heading.get("year", 0)), int(heading.get("quarter", 0))))

@@ -31,6 +31,7 @@ from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.explain import explained, hundredths_text, tenth_text
 from game.ui.words.i18n import _, ngettext
 from game.ui.words.orders import SHORT_NAMES, colour_of, fitting, icon_of, order_detail, order_title
+from game.ui.words.said import said
 
 if TYPE_CHECKING:
     from game.ui.play.session import Mean, Session
@@ -185,7 +186,7 @@ def _cards(session: Session, area: Rect, look: Look) -> list[Item]:
         text = paragraph(empty, area.inset(4), look, colour="muted")
         return [text] if text.rect.height <= area.height else []
     prices = plan_prices(session)
-    broken = {id(problem.order): problem.reason for problem in session.problems}
+    broken = {id(problem.order): said(problem.reason) for problem in session.problems}
     height = len(session.plan) * (CARD + 6) - 6
     column = Column(Rect(0, 0, area.width - (14 if height > area.height else 0), height), 6)
     children: list[Item] = []
@@ -254,7 +255,7 @@ def warnings(session: Session) -> list[tuple[str, str, Tip]]:
     problems = session.problems
     if problems:
         text = ngettext("{n} order can't be carried out", "{n} orders can't be carried out", len(problems))
-        reasons = "\n".join(problem.reason for problem in problems)
+        reasons = "\n".join(said(problem.reason) for problem in problems)
         found.append(("bad", text.format(n=len(problems)), Tip(title=text.format(n=len(problems)), text=reasons)))
     found += _crisis_warnings(session)
     means, carry = session.means, session.setting.rules.staff_carry

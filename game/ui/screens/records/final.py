@@ -22,6 +22,7 @@ from game.ui.widgets.points import points_block, points_height
 from game.ui.words.explain import points_of
 from game.ui.words.i18n import _
 from game.ui.words.names import date_text, nation_name, objective_title
+from game.ui.words.said import said
 
 LINE = 44
 TALLY = 148
@@ -191,7 +192,7 @@ class Final(Scene):
         if self._worker.trouble:
             why = self._worker.trouble
             self.leave()
-            return Say(_("Your campaign can't be compared with others. {why}").format(why=why), "warning")
+            return Say(_("Your campaign can't be compared with others. {why}").format(why=said(why)), "warning")
         if not found:
             return None
         self.standing = found[-1]

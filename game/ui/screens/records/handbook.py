@@ -15,6 +15,7 @@ from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.glossary import handbook_terms
 from game.ui.words.i18n import _, current
+from game.ui.words.said import said
 
 SIDE, HEAD, BAR = 300, 44, 14
 READABLE = 860  # the widest column of text
@@ -36,8 +37,8 @@ def _translated(page: Page) -> Page:
 
 
 def _said(text: str) -> str:
-    """The translation; nothing and numbers stay as they are."""
-    return _(text) if any(letter.isalpha() for letter in text) else text
+    """The translation of text that the rules wrote, line by line."""
+    return "\n".join(said(line) for line in text.split("\n"))
 
 
 class Handbook(Scene):

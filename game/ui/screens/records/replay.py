@@ -28,6 +28,7 @@ from game.ui.words.explain import points_of
 from game.ui.words.i18n import _
 from game.ui.words.names import nation_name
 
+from game.ui.words.said import said
 SIDE, COURSE = 360, 56
 BEAT = 0.8  # seconds a turn while it plays
 BEST = 5
@@ -219,7 +220,7 @@ class Replay(Record):
                 session.save(folder / f"{name}-trunk-{session.turn + 1:03d}{saves.SUFFIX}")
             at_turn(session, self.turn).save(path)
         except SaveError as error:
-            return Say(_("Not saved. {why}").format(why=error), "bad")
+            return Say(_("Not saved. {why}").format(why=said(str(error))), "bad")
         return self.shell.load(path, self.shell)
 
     def poll(self, now: float) -> Changes:

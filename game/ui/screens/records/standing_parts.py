@@ -8,6 +8,7 @@ from game.ui.toolkit.items import Area, Bar, Item, Label, Part, Tip
 from game.ui.toolkit.scene import Look
 from game.ui.widgets.points import signed
 from game.ui.words.i18n import _
+from game.ui.words.said import said
 
 WIDTH, HEIGHT = 600, 76
 ENOUGH = 16  # other worlds before a place among them is worth telling
@@ -27,8 +28,8 @@ def _minister(found: Standing | None, index: int, cell: Rect, look: Look) -> lis
         return [*_cell(cell, look, ("\u2026", "muted"), (title, _("it is playing your campaign"))), area]
     ahead = margin(index, found.reference)
     colour = "good" if ahead > 0 else "bad" if ahead < 0 else "text"
-    said = _("it reached {index}").format(index=f"{found.reference / 10:.1f}")
-    return [*_cell(cell, look, (signed(ahead), colour), (title, said)), area]
+    reached = _("it reached {index}").format(index=f"{found.reference / 10:.1f}")
+    return [*_cell(cell, look, (signed(ahead), colour), (title, reached)), area]
 
 
 def _worlds(found: Standing | None, index: int, cell: Rect, look: Look) -> list[Item]:
@@ -36,7 +37,7 @@ def _worlds(found: Standing | None, index: int, cell: Rect, look: Look) -> list[
     text = _("In how many other worlds of the scenario the balanced minister ended lower in your seat. "
              "A good place may be good luck.")  # fmt: skip
     if found is not None and found.trouble:
-        text += "\n" + _("They could not be kept for the next time. {why}").format(why=found.trouble)
+        text += "\n" + _("They could not be kept for the next time. {why}").format(why=said(found.trouble))
     items: list[Item] = [Area(rect=cell, id="standing.worlds", tip=Tip(title=title, text=text))]
     words, bar = cell.take_top(cell.height - 8)
     share = 0.0 if found is None else found.share
@@ -45,8 +46,8 @@ def _worlds(found: Standing | None, index: int, cell: Rect, look: Look) -> list[
     if found is None or len(found.others) < min(ENOUGH, found.wanted):
         return [*_cell(words, look, ("\u2026", "muted"), (title, _("they are being played"))), *items]
     place, slack = percentile(index, found.others)
-    said = _("of {n} were lower, ±{slack}").format(n=len(found.others), slack=f"{round(slack)}%")
-    return [*_cell(words, look, (f"{place:.0f}%", "accent"), (title, said)), *items]
+    lower = _("of {n} were lower, ±{slack}").format(n=len(found.others), slack=f"{round(slack)}%")
+    return [*_cell(words, look, (f"{place:.0f}%", "accent"), (title, lower)), *items]
 
 
 def _cell(cell: Rect, look: Look, figure: tuple[str, str], words: tuple[str, str]) -> list[Item]:

@@ -13,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -63,12 +64,21 @@ class Condition:
 def run(condition: Condition) -> dict[str, Any]:
     """What the child says: its machine and its digests. Raises RuntimeError with its words when it fails."""
     environment = {name: value for name, value in os.environ.items() if name not in OWN} | condition.environment
-    environment["PYTHONPATH"] = os.pathsep.join(map(str, PATHS))
     command = [sys.executable, str(HERE / "games.py")]
-    child = subprocess.run(command, input=condition.job.text(), env=environment, text=True, capture_output=True)
+    child = subprocess.run(command, input=condition.job.text(), env=_paths(environment), text=True, capture_output=True)
     if child.returncode:
         raise RuntimeError(f"{condition.name}: the process ended with {child.returncode}\n{child.stderr}")
     return dict(json.loads(child.stdout))
+
+
+def _paths(environment: dict[str, str]) -> dict[str, str]:
+    return environment | {"PYTHONPATH": os.pathsep.join(map(str, PATHS))}
+
+
+def _write_replays(folder: Path, count: int, turns: int) -> None:
+    """Record some games in a process of its own: this one has no need of the game."""
+    command = [sys.executable, str(HERE / "replayed.py"), str(folder), str(count), str(turns)]
+    subprocess.run(command, env=_paths(dict(os.environ)), check=True)
 
 
 def not_so(condition: Condition, machine: dict[str, Any]) -> str | None:
@@ -83,17 +93,22 @@ def not_so(condition: Condition, machine: dict[str, Any]) -> str | None:
 
 def conditions(job: Job, machine: dict[str, Any], long: bool) -> list[Condition]:
     """Every way in which the same games are played again; CPU features are those that this machine has."""
+    games = replace(job, replays=())
     made = [
         Condition("another process", job, BASE | {"PYTHONHASHSEED": "random"}),
         Condition("other hashes 1", job, BASE | {"PYTHONHASHSEED": "1"}),
         Condition("other hashes 2", job, BASE | {"PYTHONHASHSEED": "2"}),
         Condition("two threads", job, BASE | {"OPENBLAS_NUM_THREADS": "2"}, threads=2),
         Condition("kernel of this machine", job, _without(BASE, "OPENBLAS_CORETYPE"), threads=1),
-        Condition("nations listed otherwise 1", replace(job, listing=1), BASE),
-        Condition("nations listed otherwise 2", replace(job, listing=2), BASE),
-        Condition("worlds backwards", _backwards(job), BASE),
-        Condition("worlds alone", replace(_few(job, long), alone=True), BASE),
-        Condition("worlds among 256", replace(job, games=(replace(LESSON, worlds=tuple(range(256))),)), BASE),
+        Condition("nations listed otherwise 1", replace(games, listing=1), BASE),
+        Condition("nations listed otherwise 2", replace(games, listing=2), BASE),
+        Condition("worlds backwards", _backwards(games), BASE),
+        Condition("worlds alone", replace(_few(games, long), alone=True), BASE),
+        Condition("worlds among 256", replace(games, games=(replace(LESSON, worlds=tuple(range(256))),)), BASE),
+    ]
+    made += [
+        Condition(f"replays among {count} other worlds", replace(job, games=(), beside=count), BASE)
+        for count in ((1, 7, 63) if long else (7,))
     ]
     return made + _kernels(job, machine, long) + _masks(job, machine, long)
 
@@ -154,7 +169,16 @@ def compare(condition: Condition, found: dict[str, Any], first: dict[str, Any]) 
         return NOT_BROUGHT_ABOUT, "nothing to compare"
     if differing:
         return DIFFERENT, f"{len(differing)} of {len(shared)} worlds differ, such as {differing[0]}"
-    return SAME, f"{len(shared)} worlds"
+    verified = [name for name in shared if name.startswith("replay ")]
+    wrong_ones = [name for name in verified if not _is_digest(base[name])]
+    if wrong_ones:
+        return DIFFERENT, f"{wrong_ones[0]} {base[wrong_ones[0]]}"
+    return SAME, f"{len(shared) - len(verified)} worlds, {len(verified)} replays"
+
+
+def _is_digest(text: str) -> bool:
+    """Whether a replay was verified: else the text says what differs."""
+    return len(text) == 64 and " " not in text
 
 
 def check(job: Job, long: bool, only: Sequence[str] = ()) -> list[tuple[str, int, str]]:
@@ -181,9 +205,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     form.add_argument("--long", action="store_true", help="whole campaigns under every condition")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="conditions whose names begin so")
     parser.add_argument("--fault", default="", help="put a fault of faults.py in first, to see it caught")
+    parser.add_argument("--replays", type=Path, metavar="FOLDER", help="verify the saves and replays there as well")
     chosen = parser.parse_args(arguments)
-    job = Job(LONG if chosen.long else SHORT, fault=chosen.fault)
-    report = check(job, chosen.long, chosen.only)
+    with tempfile.TemporaryDirectory() as name:
+        _write_replays(Path(name), *((6, 40) if chosen.long else (2, 8)))
+        folders = [Path(name), *([chosen.replays] if chosen.replays else [])]
+        files = tuple(str(path.resolve()) for folder in folders for path in sorted(folder.iterdir()))
+        job = Job(LONG if chosen.long else SHORT, fault=chosen.fault, replays=files)
+        report = check(job, chosen.long, chosen.only)
     words = {SAME: "same", DIFFERENT: "DIFFERENT", NOT_BROUGHT_ABOUT: "NOT SO"}
     for name, verdict, text in report:
         sys.stdout.write(f"{words[verdict]:9}  {name}: {text}\n")

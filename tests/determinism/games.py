@@ -13,6 +13,7 @@ import faults
 import numpy as np
 from jobs import Game, Job
 from numpy._core._multiarray_umath import __cpu_dispatch__, __cpu_features__
+from replayed import replayed
 from support.relabel import inverse, listed_differently, reduced, relabelled_state
 from threadpoolctl import threadpool_info
 
@@ -40,14 +41,14 @@ def play(game: Game, worlds: tuple[int, ...], listing: int | None) -> list[str]:
 
 
 def digests(job: Job) -> dict[str, str]:
-    """Game and world -> digest."""
+    """Game and world, or replay -> digest."""
     found = {}
     for game in job.games:
         batches = [(world,) for world in game.worlds] if job.alone else [game.worlds]
         for batch in batches:
             ends = play(game, batch, job.listing)
             found |= {f"{game.name}, world {world}": end for world, end in zip(batch, ends, strict=True)}
-    return found
+    return found | {f"replay {Path(path).name}": replayed(path, job.beside) for path in job.replays}
 
 
 def source() -> str:

@@ -31,6 +31,8 @@ class Job:
     listing: int | None = None
     alone: bool = False  # each world in a batch of its own
     fault: str = ""
+    replays: tuple[str, ...] = ()  # files to verify
+    beside: int = 0  # so many other worlds in a batch with each replay
 
     def text(self) -> str:
         return json.dumps(asdict(self))
@@ -39,4 +41,4 @@ class Job:
     def read(cls, text: str) -> Job:
         fields = json.loads(text)
         games = tuple(Game(**{**game, "worlds": tuple(game["worlds"])}) for game in fields.pop("games"))
-        return cls(games, **fields)
+        return cls(games, replays=tuple(fields.pop("replays")), **fields)

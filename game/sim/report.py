@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from game.sim.plots import DARK, LIGHT, STYLE, Bar, intervals, lines, network, stacked
+from game.sim.plots import Bar, intervals, lines, network, stacked
+from game.sim.review.html import facts, page, table
 from game.sim.tables import read_table
 
 Row = dict[str, Any]
@@ -55,13 +56,13 @@ def _sweep_page(folder: Path) -> str:
     parts += [_group(place, rows, summary) for place, rows in groups.items()]
     parts += _networks(folder, kept)
     parts.append(_plan_section(kept))
-    return _page(summary["title"] or "A sweep of Army Diplomacy", parts)
+    return page(summary["title"] or "A sweep of Army Diplomacy", parts)
 
 
 def _sweep_facts(summary: dict[str, Any], kept: dict[str, Any]) -> str:
     plan = kept["plan"]
     last = plan["first_world"] + plan["worlds"] - 1
-    facts = [
+    rows = [
         ("Scenarios", ", ".join(plan["scenarios"])),
         ("Played", f"{summary['games']} games in {plan['worlds']} worlds each: {summary['campaigns']} campaigns"),
         ("Seeds", ", ".join(str(seed) for seed in plan["seeds"]) + f"; worlds {plan['first_world']} to {last}"),
@@ -70,7 +71,7 @@ def _sweep_facts(summary: dict[str, Any], kept: dict[str, Any]) -> str:
         ("Intervals", "95%, over worlds; shares after Wilson"),
         ("Fingerprint", "; ".join(f"{name} {digest[:12]}" for name, digest in kept["fingerprint"].items())),
     ]
-    return _facts(facts)
+    return facts(rows)
 
 
 def _group(place: tuple[str, str, str], rows: list[Row], summary: dict[str, Any]) -> str:
@@ -100,7 +101,7 @@ def _outcome_table(rows: list[Row], baseline: str) -> str:
          _figure(row["crises"], 2), _percent(row["supported"])]
         for row in rows
     ]  # fmt: skip
-    return _table(heads, body)
+    return table(heads, body)
 
 
 def _worth(rows: list[Row], head: str) -> list[str]:
@@ -135,7 +136,7 @@ def _crises(rows: list[Row], head: str) -> list[str]:
         stacked(shares["violence"], VIOLENCE_ORDER, f"Violence of crises, {head}"),
         "<p>Crises in which somebody did more for the victim than speak:</p>",
         intervals(helped, "% of crises that ended", f"Supported crises, {head}", zero=True),
-        _table(["crises that ended", *(kind.replace("_", " ") for kind in kinds)], counts),
+        table(["crises that ended", *(kind.replace("_", " ") for kind in kinds)], counts),
     ]
 
 
@@ -162,8 +163,8 @@ def _networks(folder: Path, kept: dict[str, Any]) -> list[str]:
 def _mean_ties(tables: Iterable[dict[str, Any]], names: Sequence[str], moment: str, worlds: int) -> Any:
     place = {name: row for row, name in enumerate(names)}
     strength = np.zeros((len(names), len(names)))
-    for table in tables:
-        for nation, other, total in zip(table["nation"], table["other"], table[moment], strict=True):
+    for ties in tables:
+        for nation, other, total in zip(ties["nation"], ties["other"], ties[moment], strict=True):
             if str(other) in place:
                 strength[place[str(nation)], place[str(other)]] += total
     return strength / worlds / 10_000
@@ -196,7 +197,7 @@ def _simulation_page(run: dict[str, Any]) -> str:
     seats = "".join(f" --seat {nation}={policy}" for nation, policy in run["seats"].items())
     command = (f"python main.py simulate {run['scenario']} --worlds {run['worlds']} --turns {run['turns']} "
                f"--policy {run['policy']}{seats} --seed {run['seed']} --json")  # fmt: skip
-    facts = [("Scenario", run["scenario"]), ("Worlds", f"{run['worlds']} of seed {run['seed']}, {run['turns']} turns"),
+    told = [("Scenario", run["scenario"]), ("Worlds", f"{run['worlds']} of seed {run['seed']}, {run['turns']} turns"),
              ("Policy", run["policy"] + "".join(f"; {nation}: {policy}" for nation, policy in run["seats"].items())),
              ("Digest", run["digest"])]  # fmt: skip
     nations = sorted(run["nations"], key=lambda row: -row["index"]["mean"])
@@ -209,15 +210,15 @@ def _simulation_page(run: dict[str, Any]) -> str:
         if counts:
             crises[name] = {key: count / sum(counts.values()) for key, count in counts.items()}
     parts = [
-        _facts(facts),
+        facts(told),
         "<h2>Security index at the end</h2>",
         intervals(bars, "security index; thin: 5-95% of worlds, thick: 95% interval of the mean", "Index by nation"),
-        _table(["nation", "index", "5-95%", "survived"], rows),
+        table(["nation", "index", "5-95%", "survived"], rows),
         "<h2>Crises and support</h2>",
         *(stacked({name: shares}, list(shares), f"Crises by {name}") for name, shares in crises.items()),
         f"<h2>To repeat it</h2><pre>{escape(command)}</pre>",
     ]
-    return _page(f"{run['scenario']}: {run['worlds']} worlds", parts)
+    return page(f"{run['scenario']}: {run['worlds']} worlds", parts)
 
 
 def _sampling(index: dict[str, float], worlds: int) -> tuple[float | None, float | None]:
@@ -225,50 +226,6 @@ def _sampling(index: dict[str, float], worlds: int) -> tuple[float | None, float
         return None, None
     half = 1.96 * index["sd"] / float(np.sqrt(worlds - 1))
     return index["mean"] - half, index["mean"] + half
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# The page
-# ----------------------------------------------------------------------------------------------------------------------
-
-PAGE_STYLE = """
-body { max-width: 920px; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif;
-  color: var(--ink); background: var(--paper) }
-h1 { font-size: 1.8rem } h2 { margin-top: 3rem; border-bottom: 2px solid var(--soft) } h3 { margin-top: 2rem }
-table { border-collapse: collapse; margin: 1rem 0; display: block; overflow-x: auto; font-size: .85rem }
-td, th { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--soft); white-space: nowrap }
-td:first-child, th:first-child { text-align: left }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem } dt { color: var(--dim) } dd { margin: 0 }
-pre { background: var(--soft); padding: .8rem; overflow-x: auto; border-radius: 4px; font-size: .85rem }
-svg { width: 100%; height: auto }
-.pair { display: flex; gap: 1rem } figure { margin: 0; flex: 1 } figcaption { text-align: center; color: var(--dim) }
-@media (max-width: 700px) { .pair { display: block } }
-"""
-
-
-def _colours(colours: Mapping[str, str]) -> str:
-    return ":root { " + "; ".join(f"--{name}: {colour}" for name, colour in colours.items()) + " }"
-
-
-def _page(title: str, parts: Iterable[str]) -> str:
-    body = "\n".join(parts)
-    dark = f"@media (prefers-color-scheme: dark) {{ {_colours(DARK)} }}"
-    style = f":root {{ color-scheme: light dark }} {_colours(LIGHT)} {dark}{PAGE_STYLE}{STYLE}"
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'<meta name="viewport" content="width=device-width"><style>{style}</style></head>\n'
-        f"<body><h1>{escape(title)}</h1>\n{body}\n</body></html>\n"
-    )
-
-
-def _facts(facts: Iterable[tuple[str, str]]) -> str:
-    return "<dl>" + "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts) + "</dl>"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    body = "".join("<tr>" + "".join(f"<td>{escape(text)}</td>" for text in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _figure(figure: dict[str, float | None], digits: int) -> str:

@@ -17,11 +17,11 @@ from game.core.orders import OrderTable
 from game.core.score import index_score
 from game.core.setting import Setting
 from game.core.state import State
-from game.core.step import step
+from game.core.step import StepResult, step
 from game.core.terms import Explanation
 from game.ministers.policy import orders_for
 from game.ministers.table import policy as named
-from game.sim.match import ministers_luck, with_row
+from game.sim.match import Seats, ministers_luck, with_row
 from game.sim.replaying import orders_at, seats_of
 from game.sim.scoring import REFERENCE
 
@@ -47,14 +47,33 @@ class Course:
             raise KeyError(f"there is no nation {nation!r} in it; one of {', '.join(setting.nations)}")
         return cls(replay, setting, setting.row(nation))
 
-    def moments(self) -> Iterator[tuple[State, OrderTable]]:
-        """Every state that was left, with everybody's orders of the time."""
-        replay = self.replay
-        state = build(replay.scenario, np.array([replay.world], np.int64), replay.seed, replay.rules)[1]
+    def walk(self) -> Iterator[tuple[State, OrderTable, StepResult]]:
+        """Every state that was left, with everybody's orders of the time, and what came of them."""
+        replay, state = self.replay, self.start()
         while state.step < replay.steps:
             orders = orders_at(replay, state, self.setting)
+            result = step(state, orders, self.setting, replay.seed)
+            yield state, orders, result
+            state = result.state
+
+    def moments(self) -> Iterator[tuple[State, OrderTable]]:
+        """Every state that was left, with everybody's orders of the time."""
+        for state, orders, _result in self.walk():
             yield state, orders
-            state = step(state, orders, self.setting, replay.seed).state
+
+    def start(self) -> State:
+        """The first state of the game."""
+        replay = self.replay
+        return build(replay.scenario, np.array([replay.world], np.int64), replay.seed, replay.rules)[1]
+
+    def stand_in(self) -> Explanation:
+        """The index to which the balanced minister would have come by now, in the seat on the same luck."""
+        state, seats = self.start(), seats_of(self.replay, self.setting)
+        seats = Seats(seats.everyone, {**seats.others, self.row: named(REFERENCE)})
+        while state.step < self.replay.steps:
+            orders = seats.decide(observe(state, self.setting), ministers_luck(state, self.replay.seed))
+            state = self.onward(state, orders)
+        return self.index(state)[0]
 
     def others(self, state: State, own: OrderTable) -> OrderTable:
         """The policies' orders in every world of a batch, with the seat's own (W or 1, N, K)."""

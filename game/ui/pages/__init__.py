@@ -1,0 +1,1 @@
+"""Pages of HTML about a game, in the player's language."""

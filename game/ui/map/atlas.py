@@ -19,6 +19,7 @@ Floats = NDArray[np.floating]
 Integers = NDArray[np.integer]
 
 COAST, BORDER, BROKEN = 0, 1, 2
+SEA_SHARE = 0.06  # of a drawn land's size, shown round it
 PIXEL_ERROR = 0.4  # how far a simplified line may stray on the screen
 
 
@@ -134,6 +135,17 @@ class Atlas:
     def height(self) -> float:
         """How high the world is, its width being one."""
         return self.high
+
+    @property
+    def extent(self) -> tuple[float, float, float, float] | None:
+        """Left, top, right, bottom of a drawn land with some sea round it; None for the real world."""
+        box = self.details[0].rings.box
+        if self.globe or not len(box):
+            return None
+        left, top = box[:, :2].min(axis=0).tolist()
+        right, bottom = box[:, 2:].max(axis=0).tolist()
+        sea = SEA_SHARE * max(right - left, bottom - top)
+        return left - sea, top - sea, right + sea, bottom + sea
 
     def index(self, area: str) -> int | None:
         """The number of an area, or None if the map has no such place."""

@@ -12,7 +12,7 @@ import numpy as np
 from game.content.format.model import Scenario
 from game.ui.assets import UNUSABLE, asset_path, spoilt
 from game.ui.map.atlas import Atlas
-from game.ui.map.camera import Camera
+from game.ui.map.camera import Box, Camera, Place
 from game.ui.map.icons import Icon
 from game.ui.map.lettering import Lettering
 from game.ui.map.links import Link
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 STEP = 80.0  # logical pixels an arrow key pans
 ZOOM_NOTCH, ZOOM_KEY = 1.22, 1.5
 AROUND = 3.4  # how much nearer than the whole world a campaign begins
-SETTLING = 1.5  # seconds after a movement in which layers may still arrive from the worker
 ICON = 22
 
 
@@ -72,6 +71,7 @@ class Board:
         self.around = around
         self.threaded = threaded
         self.hover: int | None = None
+        self.hover_icons: tuple[Icon, ...] = ()
         self.now = 0.0
         self.palette: Palette | None = None
         self._political: Palette | None = None
@@ -84,7 +84,6 @@ class Board:
         self._picture: pygame.Surface | None = None
         self._drawn: object = None
         self._scale = 1.0
-        self._moved_at = -SETTLING
         self._version = 0
         self._fitted = False
         self._tick = 0
@@ -115,6 +114,31 @@ class Board:
         self._scale = look.scale
         stamp = (self._version, self._tick, self.hover, rect, look.scale, current().code, look.settings.theme)
         return Canvas(rect=rect, id=identity, command=command, draw=self._draw, stamp=stamp)
+
+    @property
+    def view(self) -> MapView | None:
+        """The map itself, once it has been drawn."""
+        return self._map
+
+    @property
+    def version(self) -> int:
+        """A number that changes with what is shown."""
+        return self._version
+
+    @property
+    def colours(self) -> Palette | None:
+        """The lens, or the political colours; None before the map was drawn."""
+        return self.palette or self._political
+
+    @property
+    def bounds(self) -> Box:
+        """Left, top, right, bottom of all there is to see, in world units."""
+        atlas = atlas_of(self.scenario) if self._map is None else self._map.atlas
+        return atlas.extent or (0.0, 0.0, 1.0, atlas.height)
+
+    def seen(self) -> Box | None:
+        """The part of the world in the window; None before the map was drawn."""
+        return None if self._camera is None else self._camera.view()
 
     @property
     def building(self) -> bool:
@@ -153,7 +177,7 @@ class Board:
             self._map = self._new_map(size, look)
             self._political = self._map.political()
             if self._camera is None:
-                self._camera = Camera(size, self._map.atlas.height)
+                self._camera = Camera(size, self._map.atlas.height, self._map.atlas.extent)
         if self._camera.size != size:
             self._camera.resize(size)
             self._map.resize(size)
@@ -224,16 +248,25 @@ class Board:
             self._camera.zoom_at(middle, factor, self.now, seconds)
             self._touch()
 
+    def look_at(self, place: Place) -> None:
+        """Put a world point in the middle, at once."""
+        if self._camera is not None:
+            self._camera.look_at(place)
+            self._touch()
+
+    def shift(self, across: float, down: float) -> None:
+        """Move by shares of the window."""
+        if self._camera is not None:
+            self._camera.pan(-across * self._camera.size[0], -down * self._camera.size[1])
+            self._touch()
+
     def _touch(self) -> None:
-        self._moved_at = self.now
         self._tick += 1
 
     def poll(self, now: float) -> bool:
-        """Whether the picture must be drawn again: a movement is under way, or layers may have arrived."""
+        """Whether the picture must be drawn again: a movement is under way, or a layer has arrived."""
         self.now = now
-        if self._camera is None or now - self._moved_at > SETTLING:
-            return False
-        if not self.threaded and not self._camera.moving:
+        if self._camera is None or self._map is None or not (self._camera.moving or self._map.ready):
             return False
         self._tick += 1
         return True
@@ -250,7 +283,7 @@ class Board:
         place = (pointer.x * self._scale, pointer.y * self._scale)
         match pointer.kind:
             case "move":
-                return self._hovered(self._map.hit(place))
+                return self._hovered(self._map.hit(place), self._map.icons_at(place))
             case "leave":
                 return self._hovered(None)
             case "drag":
@@ -272,11 +305,11 @@ class Board:
         """`handle` for a screen that only shows the map."""
         return Keep() if self.handle(pointer) is None else None
 
-    def _hovered(self, row: int | None) -> Hit | None:
-        if row == self.hover:
+    def _hovered(self, row: int | None, icons: tuple[Icon, ...] = ()) -> Hit | None:
+        if row == self.hover and icons == self.hover_icons:
             return None
-        self.hover = row
-        return Hit("hover", row)
+        self.hover, self.hover_icons = row, icons
+        return Hit("hover", row, icons)
 
     def _key(self, key: str) -> Hit | None:
         assert self._camera is not None  # handle has looked

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from game.ui.map.projection import HEIGHT
 
 Place = tuple[float, float]
+Box = tuple[float, float, float, float]
 Size = tuple[int, int]
 
 ZOOM_SECONDS = 0.22
@@ -33,17 +34,20 @@ class Flight:
 class Camera:
     """Screen pixels to world units and back, for a window of the given size."""
 
-    def __init__(self, size: Size, world_height: float = HEIGHT) -> None:
-        self.world_height = world_height
+    def __init__(self, size: Size, world_height: float = HEIGHT, bounds: Box | None = None) -> None:
+        """`bounds`: left, top, right, bottom of what there is to see; by default the whole world, to its full width."""
+        self.bounds = bounds or (0.0, 0.0, 1.0, world_height)
+        self._whole = bounds is not None  # of a drawn land all must fit, of the world its width
         self.size = size
         self.scale = self.smallest
-        self.centre = (0.5, world_height / 2)
+        self.centre = ((self.bounds[0] + self.bounds[2]) / 2, (self.bounds[1] + self.bounds[3]) / 2)
         self._flight: Flight | None = None
 
     @property
     def smallest(self) -> float:
-        """The scale at which the whole width of the world fits."""
-        return float(self.size[0])
+        """The scale at which the whole width of the world fits, or all of a drawn land."""
+        across = self.size[0] / (self.bounds[2] - self.bounds[0])
+        return min(across, self.size[1] / (self.bounds[3] - self.bounds[1])) if self._whole else across
 
     @property
     def largest(self) -> float:
@@ -90,6 +94,11 @@ class Camera:
         self.size, self._flight = size, None
         self.scale = self._limited(zoom * self.smallest)
         self.centre = self._clamped(self.centre, self.scale)
+
+    def look_at(self, centre: Place) -> None:
+        """Puts a world point in the middle, at once."""
+        self._flight = None
+        self.centre = self._clamped(centre, self.scale)
 
     def pan(self, across: float, down: float) -> None:
         """Moves the map with the pointer, in pixels, at once."""
@@ -148,10 +157,11 @@ class Camera:
     def _clamped(self, centre: Place, scale: float) -> Place:
         """Keeps the world in the window, and in its middle along a side where it is smaller than the window."""
         half_width, half_height = self.size[0] / scale / 2, self.size[1] / scale / 2
-        return _within(centre[0], half_width, 1.0), _within(centre[1], half_height, self.world_height)
+        left, top, right, bottom = self.bounds
+        return _within(centre[0], half_width, (left, right)), _within(centre[1], half_height, (top, bottom))
 
 
-def _within(value: float, half: float, extent: float) -> float:
-    if 2 * half >= extent:
-        return extent / 2
-    return min(extent - half, max(half, value))
+def _within(value: float, half: float, ends: Place) -> float:
+    if 2 * half >= ends[1] - ends[0]:
+        return (ends[0] + ends[1]) / 2
+    return min(ends[1] - half, max(ends[0] + half, value))

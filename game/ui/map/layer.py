@@ -14,6 +14,7 @@ from game.ui.map.atlas import BORDER, BROKEN, COAST, Atlas, Detail, Floats, Line
 from game.ui.map.ground import DOT_RADIUS, Ground, true_colour
 from game.ui.map.overlay import Overlay
 from game.ui.map.palette import Colour, Palette
+from game.ui.map.patterns import marked, tables
 from game.ui.map.projection import graticule, rim
 from game.ui.map.strokes import Frame, dashes, draw_lines, polylines, shapes
 
@@ -38,6 +39,7 @@ class Layer:
     shade: pygame.Surface
     light: pygame.Surface
     picture: pygame.Surface
+    parts: tuple[pygame.Surface, ...] = ()  # 8 bit, of the patterns
     over: pygame.Surface | None = None
     _drawn_over: Overlay | None = None
     _painted_with: tuple[Palette, Overlay] | None = None
@@ -46,6 +48,9 @@ class Layer:
         """Puts the picture together under a palette."""
         self.ids.set_palette(palette.table())
         self.picture.blit(self.ids, (0, 0))
+        for place, colours in tables(palette) if self.parts else ():
+            self.parts[place].set_palette(colours + colours[:1] * (256 - len(colours)))
+            self.picture.blit(self.parts[place], (0, 0))
         self.picture.blit(self.shade, (0, 0), special_flags=MULTIPLY)
         self.picture.blit(self.light, (0, 0), special_flags=ADD)
         if self.over is not None:
@@ -77,7 +82,7 @@ class Layer:
 def build_layer(ground: Ground, frame: Frame) -> Layer:
     """Draws everything but the palette; safe in a worker thread, because it touches no other surface."""
     detail = ground.atlas.detail(frame.scale)
-    ids = _draw_ids(ground, detail, frame)
+    ids = draw_ids(ground, frame)
     ink = _draw_borders(ground, detail, frame)
     land = _masked(ids, BLACK, WHITE)
     shade = true_colour(frame.size)
@@ -91,10 +96,12 @@ def build_layer(ground: Ground, frame: Frame) -> Layer:
     light = _draw_light(ground.atlas, ids, land, ink, frame)
     if ground.atlas.globe:
         _darken_beyond(shade, frame)
-    return Layer(frame, ids, shade, light, true_colour(frame.size))
+    return Layer(frame, ids, shade, light, true_colour(frame.size), marked(ids))
 
 
-def _draw_ids(ground: Ground, detail: Detail, frame: Frame) -> pygame.Surface:
+def draw_ids(ground: Ground, frame: Frame) -> pygame.Surface:
+    """Whose each pixel is, as an 8-bit surface; the largest lands first, dots for what is too small."""
+    detail = ground.atlas.detail(frame.scale)
     ids = pygame.Surface(frame.size, depth=8)
     ids.fill(0)
     values = ground.ids[detail.ring_area].tolist()

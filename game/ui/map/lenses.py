@@ -1,4 +1,4 @@
-"""What the map's colours can mean: one row a lens, each read from the seat's own observation."""
+"""What the map's colours can mean: one row a lens, with five classes that differ in colour, lightness and pattern."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
-from game.core.exact import ONE
-from game.core.vocabulary import HUNDRED, STABILITY
-from game.ui.map.palette import Colour, Palette, mix, ramp
+from game.ui.map import readings
+from game.ui.map.palette import Colour, Palette, mix
+from game.ui.map.readings import Shares
+from game.ui.painting.patterns import PLAIN, RISING, TWO_SIDED
 from game.ui.play.session import Session
-from game.ui.words.i18n import _, ngettext
-from game.ui.words.names import nation_name
+from game.ui.words.i18n import _
 
-Shares = NDArray[np.floating]
-COLD: tuple[Colour, ...] = ((44, 58, 92), (52, 92, 132), (62, 136, 152), (110, 182, 142), (214, 222, 120))
+COLD: tuple[Colour, ...] = ((40, 58, 108), (48, 94, 142), (58, 138, 156), (108, 184, 142), (214, 222, 120))
 HEAT: tuple[Colour, ...] = ((58, 70, 92), (112, 84, 104), (170, 92, 92), (222, 116, 72), (252, 186, 84))
 BALANCE: tuple[Colour, ...] = ((206, 96, 62), (196, 148, 104), (150, 152, 150), (94, 146, 172), (58, 128, 196))
 SIGHT: tuple[Colour, ...] = ((40, 46, 62), (66, 78, 100), (104, 122, 148), (156, 174, 196), (222, 232, 240))
-FOCUS: Colour = (246, 196, 83)
+FOCUS: Colour = (224, 152, 192)
 QUIET: Colour = (52, 62, 76)
 
 
 @dataclass(frozen=True, slots=True)
 class Lens:
-    """A meaning: its values from 0 to 1 (NaN: nothing to say), the colours they run through, and its words."""
+    """A meaning: its values from 0 to 1 (NaN: nothing to say), the colours of their five classes, and its words."""
 
     name: Callable[[], str]
     help: Callable[[], str]
@@ -35,110 +33,62 @@ class Lens:
     stops: tuple[Colour, ...]
     shares: Callable[[Session, int], Shares]
     say: Callable[[Session, int, int], str]  # session, focus, row: what the hover card says
+    marks: tuple[int, ...] = RISING  # the patterns of the classes
 
-
-def _percent(value: float) -> str:
-    return f"{round(100 * value)}%"
-
-
-def _strength(session: Session, focus: int) -> Shares:
-    return session.strength(focus) / ONE
-
-
-def _support(session: Session, focus: int) -> Shares:
-    by = session.seen.support_by[0, session.seat] / HUNDRED
-    return np.sqrt(by / max(1.0, float(by.max())))
-
-
-def _support_text(session: Session, focus: int, row: int) -> str:
-    contingents = int(session.seen.support_by[0, session.seat, row]) / HUNDRED
-    return _("would send you about {n} contingents").format(n=f"{contingents:.1f}")
-
-
-def _hostility(session: Session, focus: int) -> Shares:
-    return session.seen.public.hostility[0, focus] / ONE
-
-
-def _stability(session: Session, focus: int) -> Shares:
-    return np.clip(session.seen.estimate[0, session.seat, :, STABILITY] / ONE, 0, 1)
-
-
-def _stability_text(session: Session, focus: int, row: int) -> str:
-    value = float(_stability(session, focus)[row])
-    if row == session.seat:
-        return _("stability {value}").format(value=_percent(value))
-    error = int(session.seen.error[0, session.seat, row]) / ONE
-    low, high = max(0.0, value - error), min(1.0, value + error)
-    return _("stability {low} to {high}").format(low=_percent(low), high=_percent(high))
-
-
-def _sight(session: Session, focus: int) -> Shares:
-    error = session.seen.error[0, session.seat].astype(float)
-    rules = session.setting.rules
-    blind = 1.28 * (rules.blind_error + 8 * rules.ageing_error)
-    return np.clip(1 - error / blind, 0, 1)
-
-
-def _sight_text(session: Session, focus: int, row: int) -> str:
-    error = int(session.seen.error[0, session.seat, row]) / ONE
-    return _("estimates within {error} of scale").format(error=_percent(error))
-
-
-def _missions(session: Session, focus: int) -> Shares:
-    posted = session.seen.public.posted[0].sum(axis=0).astype(float)
-    shares = np.sqrt(posted / max(1.0, float(posted.max())))
-    return np.where(posted > 0, shares, np.nan)
-
-
-def _missions_text(session: Session, focus: int, row: int) -> str:
-    n = int(session.seen.public.posted[0, :, row].sum())
-    return ngettext("{n} contingent in missions", "{n} contingents in missions", n).format(n=n)
-
-
-def _stand_text(session: Session, focus: int, row: int) -> str:
-    if row == focus:
-        return _("seen from here")
-    value = _percent(int(session.strength(focus)[row]) / ONE)
-    return _("stands by {nation}: {value}").format(nation=nation_name(session.scenario, focus), value=value)
-
-
-def _hostility_text(session: Session, focus: int, row: int) -> str:
-    if row == focus:
-        return _("seen from here")
-    value = _percent(float(_hostility(session, focus)[row]))
-    return _("hostility with {nation}: {value}").format(nation=nation_name(session.scenario, focus), value=value)
+    def place(self, share: float) -> int:
+        """The class of a value."""
+        return min(len(self.stops) - 1, max(0, int(share * len(self.stops))))
 
 
 POLITICAL = "political"
-FROM_A_NATION = frozenset({"alliance", "hostility"})
+FROM_A_NATION = frozenset({"alliance", "hostility", "threat"})
 """Lenses that are seen from the selected nation."""
+FROM_THE_SEAT = frozenset({"support", "trust", "fog"})
+"""Lenses that say something between the seat and each other nation."""
 
 LENSES: Mapping[str, Lens] = MappingProxyType(
     {
         "alliance": Lens(
             lambda: _("Alliance strength"),
             lambda: _("How surely each nation stands by the one you look at, as you estimate it."),
-            lambda: (_("alone"), _("surely")), COLD, _strength, _stand_text),
+            lambda: (_("alone"), _("surely")), COLD, readings.strength, readings.strength_text),
         "support": Lens(
             lambda: _("Expected support"),
             lambda: _("What each nation would send you in a standard crisis."),
-            lambda: (_("nothing"), _("most")), COLD, _support, _support_text),
+            lambda: (_("nothing"), _("most")), COLD, readings.support, readings.support_text),
+        "trust": Lens(
+            lambda: _("Trust in you"),
+            lambda: _("What each nation thinks of you, as you estimate it."),
+            lambda: (_("distrust"), _("trust")), BALANCE, readings.trust, readings.trust_text, TWO_SIDED),
         "hostility": Lens(
             lambda: _("Hostility"),
             lambda: _("How hostile each nation and the one you look at are; everybody knows."),
-            lambda: (_("calm"), _("hostile")), HEAT, _hostility, _hostility_text),
+            lambda: (_("calm"), _("hostile")), HEAT, readings.hostility, readings.hostility_text),
+        "threat": Lens(
+            lambda: _("Threat"),
+            lambda: _("What rivals weigh before a clash: hostility, nearness, and their forces beside those of the one "
+                      "you look at."),
+            lambda: (_("none"), _("grave")), HEAT, readings.threat, readings.threat_text),
         "stability": Lens(
             lambda: _("Stability"),
             lambda: _("How firmly each state stands, as you estimate it."),
-            lambda: (_("fragile"), _("firm")), BALANCE, _stability, _stability_text),
-        "fog": Lens(
-            lambda: _("What you can see"),
-            lambda: _("How well you know each nation: posts, shared intelligence and forums lift the fog."),
-            lambda: (_("fog"), _("clear")), SIGHT, _sight, _sight_text),
+            lambda: (_("fragile"), _("firm")), BALANCE, readings.stability, readings.stability_text, TWO_SIDED),
+        "terror": Lens(
+            lambda: _("Terror threat"),
+            lambda: _("How much terrorism threatens each nation, as you estimate it."),
+            lambda: (_("little"), _("grave")), HEAT, readings.terror, readings.terror_text),
         "missions": Lens(
             lambda: _("Peacekeepers"),
             lambda: _("Contingents each nation has in missions."),
-            lambda: (_("few"), _("many")), COLD, _missions, _missions_text),
+            lambda: (_("few"), _("many")), COLD, readings.missions, readings.missions_text),
+        "fog": Lens(
+            lambda: _("What you can see"),
+            lambda: _("How well you know each nation: posts, shared intelligence and forums lift the fog."),
+            lambda: (_("fog"), _("clear")), SIGHT, readings.sight, readings.sight_text),
+        "score": Lens(
+            lambda: _("Security index"),
+            lambda: _("Yours exactly; of others what can be told from outside: stability, support, standing, peace."),
+            lambda: (_("in danger"), _("secure")), BALANCE, readings.score, readings.score_text, TWO_SIDED),
     }
 )  # fmt: skip
 """By key, in the order in which they are offered; "political" comes before them and means nothing."""
@@ -152,14 +102,12 @@ def palette(key: str, session: Session, focus: int) -> Palette | None:
         return None
     lens = LENSES[key]
     shares = lens.shares(session, focus)
-    colours = list(ramp([0.0 if np.isnan(share) else float(share) for share in shares], lens.stops))
-    for row in np.nonzero(np.isnan(shares))[0]:
-        colours[row] = QUIET
-    if key in FROM_A_NATION:
-        colours[focus] = FOCUS
-    elif key in ("support", "fog"):
-        colours[session.seat] = FOCUS
-    dead = np.nonzero(~session.seen.public.alive[0])[0]
-    for row in dead:
-        colours[row] = mix(colours[row], (20, 20, 20), 0.7)
-    return Palette(tuple(colours))
+    places = [-1 if np.isnan(share) else lens.place(float(share)) for share in shares]
+    colours = [QUIET if place < 0 else lens.stops[place] for place in places]
+    marks = [PLAIN if place < 0 else lens.marks[place] for place in places]
+    centre = focus if key in FROM_A_NATION else session.seat if key in FROM_THE_SEAT else None
+    if centre is not None:
+        colours[centre], marks[centre] = FOCUS, PLAIN
+    for row in np.nonzero(~session.seen.public.alive[0])[0].tolist():
+        colours[row], marks[row] = mix(colours[row], (20, 20, 20), 0.7), PLAIN
+    return Palette(tuple(colours), tuple(marks))

@@ -23,6 +23,7 @@ class Palette:
     """One lens: `nations[row]` is the colour of that nation's land."""
 
     nations: tuple[Colour, ...]
+    marks: tuple[int, ...] = ()  # the pattern of each nation, bits of painting/patterns.py; none at all for plain lands
     sea: Colour = DEEP_SEA
     outside: Colour = QUIET_LAND
     neutral: Colour = NO_MANS_LAND

@@ -109,6 +109,11 @@ class MapView:
         """Whether the worker is busy with a layer."""
         return self._workshop.busy
 
+    @property
+    def ready(self) -> bool:
+        """Whether a layer waits to be shown."""
+        return self._workshop.ready
+
     def settle(self, camera: Camera) -> None:
         """Waits until the layers for a camera at rest are there, as for a picture that must be exact."""
         self._provide(camera)

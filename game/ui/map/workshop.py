@@ -31,6 +31,11 @@ class Workshop:
         """Whether a layer is being built in the worker."""
         return self._job is not None and not self._job.done()
 
+    @property
+    def ready(self) -> bool:
+        """Whether a layer waits to be taken."""
+        return self._job is not None and self._job.done()
+
     def build(self, frame: Frame) -> Layer:
         """Builds at once, in the calling thread."""
         return self._build(frame)

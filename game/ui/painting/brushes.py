@@ -7,6 +7,7 @@ from functools import lru_cache
 import pygame
 
 from game.ui.painting.icons import icon_surface
+from game.ui.painting.patterns import bits_at
 from game.ui.painting.text import TextRenderer
 from game.ui.painting.theme import RGB
 from game.ui.toolkit.geometry import Rect
@@ -58,6 +59,17 @@ def _corners(radius: int, fill: RGB | None, border: RGB | None, line: int) -> py
         inner = (*fill, 255) if fill is not None else (*edge, 0)
         pygame.draw.circle(big, inner, centre, side / 2 - line * OVERSAMPLE)
     return pygame.transform.smoothscale(big, (2 * radius, 2 * radius))
+
+
+@lru_cache(maxsize=64)
+def pattern_surface(size: tuple[int, int], bits: int, ink: RGB) -> pygame.Surface:
+    """A clear surface with a pattern of lands on it."""
+    surface = pygame.Surface(size, pygame.SRCALPHA)
+    for x in range(size[0]):
+        for y in range(size[1]):
+            if bits_at(x, y) & bits:
+                surface.set_at((x, y), ink)
+    return surface
 
 
 class Brush:
@@ -139,6 +151,11 @@ class Brush:
             start, end = (x, target.bottom), (x + target.height, target.top)
             pygame.draw.line(self.surface, ink, start, end, self.px(2))
         self.surface.set_clip(old)
+
+    def pattern(self, rect: Rect, bits: int, colour: Colour) -> None:
+        """One of the patterns of lands over a rectangle, as large as it is on the map."""
+        target = self.rect(rect)
+        self.surface.blit(pattern_surface(target.size, bits, self.rgb(colour)), target)
 
     def polygon(self, points: list[tuple[float, float]], colour: Colour) -> None:
         """A filled shape with smooth edges."""

@@ -9,6 +9,7 @@ import pygame
 
 from game.ui.assets import asset_path, spoilt
 from game.ui.painting.brushes import Brush
+from game.ui.painting.patterns import ink
 from game.ui.painting.text import TextRenderer
 from game.ui.toolkit.controls import focus_ring, paint_control, scroll_thumb
 from game.ui.toolkit.geometry import Rect, mirrored
@@ -147,6 +148,8 @@ def _panel(brush: Brush, item: Panel, rect: Rect) -> None:
         for grow in (7, 5, 3, 1):
             brush.shade(rect.inset(-grow).move(0, 2), item.radius + grow)
     brush.plate(rect, item.fill, item.border or None, item.radius)
+    if item.pattern:
+        brush.pattern(rect, item.pattern, ink(brush.rgb(item.fill)))
 
 
 def _label(brush: Brush, item: Label, rect: Rect) -> None:

@@ -87,6 +87,7 @@ class Panel(Item):
     border: Colour = "line"
     radius: int = 8
     shadow: bool = False
+    pattern: int = 0  # bits of painting/patterns.py, a cue besides the fill
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from game.ui.map.board import Board, Hit
-from game.ui.map.lenses import NEXT, POLITICAL, palette
 from game.ui.painting.theme import CONTROL, GAP
 from game.ui.play.session import Session
 from game.ui.play.staff import Staff
-from game.ui.screens.campaign import campaign_map
-from game.ui.screens.campaign.banner import banner_items
-from game.ui.screens.campaign.campaign_parts import TOP, hint, hover_items, lens_items, top_items
+from game.ui.screens.campaign.campaign_parts import TOP, hint, top_items
 from game.ui.screens.campaign.find_nation import FindNation
+from game.ui.screens.campaign.map_controls import MapControls
 from game.ui.screens.campaign.news_panel import due_items, news_items
 from game.ui.screens.campaign.outliner import outliner_beat, outliner_items, outliner_update
 from game.ui.screens.crises.room import CrisisRoom
@@ -29,14 +27,13 @@ from game.ui.screens.service.missions import MissionsScreen
 from game.ui.toolkit.commands import Changes, Command, Keep, Push, Redraw, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Item, Option, Panel, Tabs
-from game.ui.words.said import said
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.i18n import _, current
+from game.ui.words.said import said
 
-PLAN, SIDE, LENS = 384, 360, 300
+PLAN, SIDE = 384, 360
 NARROW = 1180  # logical pixels; below, only one side panel is open at a time
 FIRST = "first"  # the overview where there is room for it, else only the plan
-ZOOM = 1.5
 
 
 class Campaign(Scene):
@@ -44,18 +41,37 @@ class Campaign(Scene):
 
     def __init__(self, session: Session, shell: Shell) -> None:
         self.session, self.shell = session, shell
-        self.board = Board(session.scenario, threaded=shell.threaded, around=session.seat)
-        self.lens = POLITICAL
+        self.map = MapControls(session, Board(session.scenario, threaded=shell.threaded, around=session.seat))
         self.selected: int | None = None
         self.plan_open = True
         self.tab = "news" if session.news else FIRST  # "" closes the right side
         self.everything = False  # all dispatches, not the first five
         self._revision = 0
         self._narrow = False
+        self._still = False  # the player wants no motion
         self._notice = -1  # the dispatch that was opened last with the key for the next one
         self.staff = Staff(session) if shell.threaded else None
         self._beat = 0  # of the urgent rows of the overview
         self._kept: tuple[object, list[Item]] = (None, [])
+        self._stale_map = True
+
+    @property
+    def board(self) -> Board:
+        """The map's board."""
+        return self.map.board
+
+    @board.setter
+    def board(self, board: Board) -> None:
+        self.map.use(board)
+
+    @property
+    def lens(self) -> str:
+        """What the map's colours mean."""
+        return self.map.lens
+
+    @lens.setter
+    def lens(self, key: str) -> None:
+        self.map.lens, self._stale_map = key, True
 
     @property
     def focus(self) -> int:
@@ -70,17 +86,20 @@ class Campaign(Scene):
         bar, below = whole.take_top(TOP)
         if self.tab == FIRST:
             self.tab = "" if size.width < NARROW else "own"
-        self._narrow = size.width < NARROW
+        self._narrow, self._still = size.width < NARROW, look.reduced_motion
         left, middle, right = self._columns(below)
         self._beat = outliner_beat(self.session, look.now) if self.tab == "own" else 0
         key = (self._revision, self._beat, size, look.scale, look.settings, current().code, self.session.state.step,
-               self.session.plan, self.lens, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
+               self.session.plan, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
         if self._kept[0] != key:
             self._kept = (key, self._panels(bar, (left, right), look))
-            self._show_map()
+            self._stale_map = True
+        if self._stale_map:
+            self.map.show(self.focus)
+            self._stale_map = False
         panels = self._kept[1]  # before the map, so that the keyboard comes to them first
-        board = self.board.canvas(middle, "map", look, Command("map"))
-        return [*panels, board, *self._over(middle, look), *self._hover(middle)]
+        over = self.map.over(middle, look, self.focus, hint(self.session))
+        return [*panels, self.map.canvas(middle, look), *over]
 
     def _columns(self, below: Rect) -> tuple[Rect, Rect, Rect]:
         """The plan, what is seen of the map, and the right side; on a narrow window one side only."""
@@ -97,19 +116,6 @@ class Campaign(Scene):
         if not right.empty:
             items += self._right(right, look)
         return items
-
-    def _show_map(self) -> None:
-        focus = self.focus
-        colours = palette(self.lens, self.session, focus)
-        self.board.show(colours, campaign_map.icons(self.session), campaign_map.links(self.session, focus), focus)
-
-    def _over(self, middle: Rect, look: Look) -> list[Item]:
-        """What lies on the map: what to do now, and what the colours mean."""
-        lens = lens_items(self.session, self._lens_area(middle), look, self.lens, self.focus)
-        return [*banner_items(hint(self.session), middle, look), *lens]
-
-    def _lens_area(self, middle: Rect) -> Rect:
-        return Rect(middle.x + 8, middle.y, min(LENS, middle.width - 16), middle.height - 8)
 
     def _right(self, area: Rect, look: Look) -> list[Item]:
         """Tabs over one of: due answers or dispatches, commitments, the dossier of the selected nation."""
@@ -130,20 +136,15 @@ class Campaign(Scene):
             return items + dossier_items(self.session, self.session.setting.nations[self.focus], rest, look)
         return items + outliner_items(self.session, inner, look)
 
-    def _hover(self, middle: Rect) -> list[Item]:
-        if self.board.hover is None:
-            return []
-        lens = self._lens_area(middle)
-        height = 120 if self.lens != POLITICAL else 80
-        place = lens.take_top(lens.height - height)[0]
-        return hover_items(self.session, place, self.lens, self.focus, self.board.hover)
-
     # --------------------------------------------------------------------------------------------------- what happens
 
     def update(self, command: Command) -> Changes:
         """Answer the map, the panels and the keys."""
         if command.name == "map":
-            return self._map(self.board.handle(command.value))
+            return self._map(self.map.pointed(command.value, self._still))
+        if self.map.claims(command):
+            self._stale_map |= command.name not in ("minimap", "map.links", "map.corner")
+            return None if self.map.update(command) else Keep()
         self._revision += 1
         family = command.name.partition(".")[0]
         if command.name in ("dossier.close", "dossier.show"):
@@ -220,10 +221,6 @@ class Campaign(Scene):
         match command.name:
             case "end_turn":
                 return self._end_turn()
-            case "lens":
-                self.lens = command.value
-            case "lens_next":
-                self.lens = NEXT[(NEXT.index(self.lens) + 1) % len(NEXT)]
             case "side":
                 self.tab = command.value
             case "outliner" | "dispatches" | "dossier" | "own_dossier":
@@ -233,8 +230,6 @@ class Campaign(Scene):
                 self.tab = "" if self._narrow and self.plan_open else self.tab
             case "crisis":
                 return Push(CrisisRoom(self.session, command.argument))
-            case "zoom_in" | "zoom_out":
-                self.board.zoom(ZOOM if command.name == "zoom_in" else 1 / ZOOM)
             case _:
                 return self._elsewhere(command)
         return None

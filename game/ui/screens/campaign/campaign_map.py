@@ -1,25 +1,25 @@
-"""What lies on the campaign's map: icons of missions, posts, crises and offers, and the links of one nation."""
+"""The icons on the campaign's map: missions, posts, drills, crises and offers."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from game.ui.map.icons import Icon
-from game.ui.map.links import Link
 from game.ui.map.projection import world_point
 from game.ui.play.insight import Crisis
 from game.ui.play.session import Session
+from game.ui.words.i18n import _
+from game.ui.words.names import mission_name, nation_name
+from game.ui.words.orders import crisis_title, icon_of
 
 OWN_CRISIS, OTHER_CRISIS = (255, 96, 72), (224, 150, 104)
 SERVING, EMPTY = (150, 212, 130), (150, 160, 172)
-MOST_LINKS = 24
-PROPOSING = frozenset({"agreement", "drill", "attache", "request"})
 NUDGE = 0.0035  # world widths that icons of one capital stand apart
 
 
 def icons(session: Session) -> list[Icon]:
-    """Icons with keys such as "crisis:5", "mission:2", "post:17", "offer:3"."""
-    return [*_missions(session), *_posts(session), *_crises(session), *_offers(session)]
+    """Icons with keys such as "crisis:5", "mission:2", "post:17", "drill:9", "offer:3"."""
+    return [*_missions(session), *_posts(session), *_drills(session), *_crises(session), *_offers(session)]
 
 
 def _at_capital(session: Session, row: int, aside: float = 0.0) -> tuple[float, float]:
@@ -43,6 +43,13 @@ def _posts(session: Session) -> list[Icon]:
     return [Icon("post", *_at_capital(session, row, NUDGE), f"post:{row}", 0) for row in hosts.tolist()]
 
 
+def _drills(session: Session) -> list[Icon]:
+    """Partners with whom the seat drilled last: the pause after a drill is as long as it can be."""
+    fresh = session.seen.mine.pause[0, session.seat] >= session.setting.rules.drill_pause - 1
+    rows = np.nonzero(fresh)[0].tolist() if session.setting.rules.drill_pause > 1 else []
+    return [Icon("drill", *_at_capital(session, row, 2 * NUDGE), f"drill:{row}", 1) for row in rows]
+
+
 def _crises(session: Session) -> list[Icon]:
     return [_crisis(session, crisis) for crisis in session.crises()]
 
@@ -60,22 +67,23 @@ def _offers(session: Session) -> list[Icon]:
     ]
 
 
-def links(session: Session, focus: int) -> list[Link]:
-    """The strongest partners of the nation looked at, its open crises, and what the plan proposes."""
-    setting, public = session.setting, session.seen.public
-    strength = session.strength(focus)
-    found = [
-        Link("crisis", int(slot) % setting.n, int(public.adversary[0, slot]))
-        for slot in np.nonzero((public.kind[0] > 0) & (public.adversary[0] >= 0))[0]
-        if focus in (int(slot) % setting.n, int(public.adversary[0, slot]))
-    ]
-    partners = np.argsort(-strength, kind="stable")[:MOST_LINKS]
-    found += [
-        Link("alliance", focus, int(row), min(1.0, int(strength[row]) / 8_000))
-        for row in partners
-        if strength[row] >= setting.rules.partner_floor
-    ]
-    planned = {order.target for order in session.plan if order.instrument in PROPOSING}
-    return found + [
-        Link("proposal", session.seat, setting.row(target)) for target in sorted(planned) if target in setting.nations
-    ]
+def thing_name(session: Session, key: str) -> str:
+    """What an icon stands for, in a few words."""
+    kind, _colon, number = key.partition(":")
+    row = int(number)
+    if kind == "mission":
+        return mission_name(session.scenario, row)
+    if kind == "crisis":
+        return crisis_title(session, row)
+    texts = {
+        "post": _("Your attaché in {nation}"),
+        "drill": _("Your drill with {nation}"),
+        "offer": _("An offer from {nation}"),
+    }
+    return texts[kind].format(nation=nation_name(session.scenario, row))
+
+
+def thing_icon(kind: str) -> str:
+    """The symbol of the interface for a kind of icon of the map."""
+    instruments = {"mission": "peacekeeping", "post": "attache", "drill": "drill", "proposal": "agreement"}
+    return icon_of(instruments[kind]) if kind in instruments else kind

@@ -1,13 +1,12 @@
-"""The pieces around the campaign's map: the top bar, the lens with its legend, the hover card, and what to do now."""
+"""The pieces around the campaign's map: the top bar, and what to do now."""
 
 from __future__ import annotations
 
-from game.ui.map.lenses import FROM_A_NATION, LENSES, POLITICAL
 from game.ui.painting.theme import GAP
 from game.ui.play.session import Session
 from game.ui.toolkit.commands import Command
 from game.ui.toolkit.geometry import Rect
-from game.ui.toolkit.items import Area, Bar, Button, Dropdown, Icon, Item, Label, Option, Panel, Part, Tip
+from game.ui.toolkit.items import Area, Bar, Button, Icon, Item, Label, Panel, Part, Tip
 from game.ui.toolkit.scene import Look
 from game.ui.words.explain import explained
 from game.ui.words.i18n import _, ngettext
@@ -15,7 +14,6 @@ from game.ui.words.names import date_text, nation_name, objective_title
 
 TOP = 56
 BUTTON = 40
-LEGEND = 96
 NAMED = 60  # width from which the index has its name
 WIDE = 1240  # from this width on, the ways to other screens are written out
 
@@ -114,63 +112,6 @@ def _objectives(session: Session, area: Rect, look: Look) -> list[Item]:
         Area(rect=area.take_left(30 + width)[0], id="objectives",
              tip=Tip(title=_("Objectives"), text=_("As things stand; they count at the end."), pairs=pairs)),
     ]  # fmt: skip
-
-
-def lens_items(session: Session, area: Rect, look: Look, lens: str, focus: int) -> list[Item]:
-    """The choice of what the colours mean, and their legend, at the foot of the map."""
-    name = nation_name(session.scenario, focus)
-    options = [Option(POLITICAL, _("Nations"))]
-    options += [Option(key, one.name()) for key, one in LENSES.items()]
-    height = LEGEND if lens != POLITICAL else BUTTON + 16
-    plate = Rect(area.x, area.bottom - height, area.width, height)
-    inner = plate.inset(8)
-    choice, rest = inner.take_top(BUTTON, 8)
-    items: list[Item] = [
-        Panel(rect=plate),
-        Dropdown(rect=choice, id="lens", options=tuple(options), selected=lens, command=Command("lens"),
-                 tip=_lens_tip(lens)),
-    ]  # fmt: skip
-    if lens == POLITICAL:
-        return items
-    stops = LENSES[lens].stops
-    low, high = LENSES[lens].ends()
-    strip, words = rest.take_top(12, 2)
-    for colour, cell in zip(stops, strip.columns(len(stops), 2), strict=True):
-        items.append(Panel(rect=cell, fill=colour, border="", radius=2))
-    left, middle = words.take_left(look.text.width(low, "small") + 4, 4)
-    right, middle = middle.take_right(look.text.width(high, "small") + 4, 4)
-    seen = _("of {nation}").format(nation=name) if lens in FROM_A_NATION else ""
-    return [
-        *items,
-        Label(rect=left, text=low, style="small", colour="muted"),
-        Label(rect=middle, text=look.text.ellipsis(seen, "small", middle.width), style="small", align="center"),
-        Label(rect=right, text=high, style="small", colour="muted", align="end"),
-    ]
-
-
-def _lens_tip(lens: str) -> Tip:
-    text = "" if lens == POLITICAL else f"{LENSES[lens].help()}\n"
-    return Tip(title=_("What the colours mean"), text=text + _("Key L goes through them."))
-
-
-def hover_items(session: Session, place: Rect, lens: str, focus: int, row: int) -> list[Item]:
-    """What is under the pointer: its name, what the lens says of it, and how it stands by the seat."""
-    lines = []
-    if lens != POLITICAL:
-        lines.append(LENSES[lens].say(session, focus, row))
-    if row != session.seat and (lens != "alliance" or focus != session.seat):
-        lines.append(LENSES["alliance"].say(session, session.seat, row))
-    height = 34 + 22 * len(lines)
-    plate = place.take_bottom(height)[0]
-    title, rest = plate.inset(12, 4).take_top(26)
-    return [
-        Panel(rect=plate),
-        Label(rect=title, text=nation_name(session.scenario, row), style="strong"),
-        *(
-            Label(rect=line, text=text, style="small", colour="muted")
-            for line, text in zip(rest.rows(max(1, len(lines))), lines, strict=False)
-        ),
-    ]
 
 
 def hint(session: Session) -> str:

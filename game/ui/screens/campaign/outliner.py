@@ -211,7 +211,7 @@ def _posts(session: Session) -> list[Entry]:
     mine, entries = session.seen.mine, []
     for j in np.nonzero(mine.post[0, session.seat])[0].tolist():
         name, access = nation_name(session.scenario, j), share_text(int(mine.access[0, session.seat, j]))
-        tip = Tip(title=name, text=_("An attaché officer serves in the capital."), pairs=((_("Access"), access),))
+        tip = Tip(title=name, text=_("An attaché officer serves in the capital."), pairs=((_("Insight"), access),))
         target = f"nation:{session.setting.nations[j]}"
         entries.append(Entry(f"post.{j}", icon_of("attache"), name, access, target, tip))
     return entries

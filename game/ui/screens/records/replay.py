@@ -16,6 +16,7 @@ from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.branch import Witness, at_turn
 from game.ui.play.session import Session
 from game.ui.screens.campaign import campaign_map
+from game.ui.screens.campaign.map_links import links
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.nations.dossier_parts import Section
 from game.ui.screens.records.record_parts import Door, Record
@@ -27,8 +28,8 @@ from game.ui.widgets.dialogs import Confirm
 from game.ui.words.explain import points_of
 from game.ui.words.i18n import _
 from game.ui.words.names import nation_name
-
 from game.ui.words.said import said
+
 SIDE, COURSE = 360, 56
 BEAT = 0.8  # seconds a turn while it plays
 BEST = 5
@@ -71,7 +72,7 @@ class Replay(Record):
         below, side = side.take_bottom(CONTROL, GAP)
         seat = self.session.seat
         self.board.show(palette(self.lens, self.then, seat), campaign_map.icons(self.then),
-                        campaign_map.links(self.then, seat), seat)  # fmt: skip
+                        links(self.then, seat), seat)  # fmt: skip
         strip, room = left.take_top(CONTROL, GAP)
         return [
             *self._choices(strip),

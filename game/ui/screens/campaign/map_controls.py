@@ -1,0 +1,96 @@
+"""The campaign's map with all that is laid over it: its lens, links, minimap and hover card, and their commands."""
+
+from __future__ import annotations
+
+from game.ui.map.board import Board, Hit
+from game.ui.map.corner import Corner
+from game.ui.map.lenses import NEXT, POLITICAL, palette
+from game.ui.play.session import Session
+from game.ui.screens.campaign import campaign_map
+from game.ui.screens.campaign.banner import banner_items
+from game.ui.screens.campaign.hover_card import hover_items
+from game.ui.screens.campaign.map_links import links
+from game.ui.screens.campaign.map_tools import MapView, Tools, lens_area, lens_height, lens_items, tool_items
+from game.ui.toolkit.commands import Command, Pointer
+from game.ui.toolkit.geometry import Rect
+from game.ui.toolkit.items import Canvas, Item
+from game.ui.toolkit.scene import Look
+
+ZOOM = 1.5
+OWN = frozenset({"lens", "lens_next", "zoom_in", "zoom_out", "minimap", "links"})
+
+
+class MapControls:
+    """Owned by the campaign's screen, which says who is selected and answers what a click finds."""
+
+    def __init__(self, session: Session, board: Board) -> None:
+        self.session = session
+        self.lens = POLITICAL
+        self.tools = Tools()
+        self.use(board)
+
+    def use(self, board: Board) -> None:
+        """Show this board."""
+        self.board, self.corner = board, Corner(board)
+
+    # ------------------------------------------------------------------------------------------------------- the view
+
+    def show(self, focus: int) -> None:
+        """Give the board what it has to show now."""
+        tools = self.tools
+        ties = links(self.session, focus, tools.links, tools.everybody)
+        self.board.show(palette(self.lens, self.session, focus), campaign_map.icons(self.session), ties, focus)
+
+    def canvas(self, middle: Rect, look: Look) -> Canvas:
+        """The map itself."""
+        return self.board.canvas(middle, "map", look, Command("map"))
+
+    def over(self, middle: Rect, look: Look, focus: int, hint: str) -> list[Item]:
+        """What lies on the map: what to do now, what the colours mean, the tools, and what is under the pointer."""
+        shown = MapView(self.lens, focus)
+        area = lens_area(middle)
+        items = [
+            *banner_items(hint, middle, look),
+            *lens_items(self.session, area, look, shown),
+            *tool_items(middle, look, self.tools, self.corner),
+        ]
+        under = (self.board.hover, self.board.hover_icons)
+        if under != (None, ()):
+            place = area.take_top(area.height - lens_height(self.lens) - 8)[0]
+            items += hover_items(self.session, place, look, shown, under)
+        return items
+
+    # --------------------------------------------------------------------------------------------------- what happens
+
+    def claims(self, command: Command) -> bool:
+        """Whether the command is one of the map's own."""
+        return command.name in OWN or command.name.startswith("map.")
+
+    def pointed(self, pointer: Pointer | None, reduced_motion: bool) -> Hit | None:
+        """What a pointer on the map did."""
+        return self.board.handle(pointer, reduced_motion)
+
+    def update(self, command: Command) -> bool:
+        """Carry out one of the map's own commands; False when nothing has changed."""
+        match command.name:
+            case "minimap":
+                return self.corner.handle(command.value)
+            case "lens":
+                self.lens = command.value
+            case "lens_next":
+                self.lens = NEXT[(NEXT.index(self.lens) + 1) % len(NEXT)]
+            case "links" if command.argument == "everybody":
+                self.tools.everybody = command.value
+            case "links":
+                self.tools.switch(command.argument, command.value)
+            case "map.links":
+                self.tools.open = not self.tools.open
+            case "map.corner":
+                self.tools.minimap = not self.tools.minimap
+            case "map.home":
+                self.board.go_to(self.session.seat)
+            case "zoom_in" | "map.in":
+                self.board.zoom(ZOOM)
+            case "zoom_out" | "map.out":
+                self.board.zoom(1 / ZOOM)
+        return True

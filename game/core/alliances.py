@@ -58,6 +58,11 @@ class Alliances:
     needed: Ints  # (W, N) hundredths of contingents a standard crisis asks for
 
 
+CHANNELS = ("treaties", "defence pact", "cooperation agreements", "military aid", "trust", "interoperability", "access",
+            "shared missions", "forums", "favours")  # fmt: skip
+"""What ties a nation to another, in the order in which it is shown."""
+
+
 def treaty_points(now: State, setting: Setting) -> Ints:
     """(W, N, N) points of the strongest standing treaty of each pair."""
     points = np.broadcast_to(setting.treaty_points, (now.worlds, setting.n, setting.n))
@@ -68,8 +73,8 @@ def treaty_points(now: State, setting: Setting) -> Ints:
     return points
 
 
-def tie_score(now: State, setting: Setting) -> Score:
-    """Points [w, i, j] for j standing by i, channel by channel, before the curve and hostility."""
+def public_ties(now: State, setting: Setting) -> Score:
+    """Points [w, i, j] for j standing by i through the channels that everybody knows."""
     rules = setting.rules
     levels = now.agreement
     posted = np.minimum(now.posted, 1)
@@ -86,13 +91,27 @@ def tie_score(now: State, setting: Setting) -> Score:
         defence_pact=levels[:, PACT] * rules.tie_pact,
         cooperation_agreements=cooperation,
         military_aid=levels[:, AID].swapaxes(1, 2) * rules.tie_aid,
-        trust=share(np.maximum(now.trust, 0), rules.tie_trust).swapaxes(1, 2),
         interoperability=share(now.interoperability, rules.tie_interoperability),
-        access=share(now.access, rules.tie_sight).swapaxes(1, 2),
         shared_missions=np.minimum(served, 3) * rules.tie_mission,
         forums=setting.shared_forums * rules.tie_forum,
+    )
+
+
+def own_ties(now: State, setting: Setting) -> Score:
+    """Points [w, i, j] for j standing by i through what only j feels, sees and owes."""
+    rules = setting.rules
+    return score(
+        trust=share(np.maximum(now.trust, 0), rules.tie_trust).swapaxes(1, 2),
+        access=share(now.access, rules.tie_sight).swapaxes(1, 2),
         favours=np.minimum(now.favours, rules.favour_limit).swapaxes(1, 2),
     )
+
+
+def tie_score(now: State, setting: Setting) -> Score:
+    """Points [w, i, j] for j standing by i, channel by channel, before the curve and hostility."""
+    public, own = public_ties(now, setting), own_ties(now, setting)
+    parts = dict(zip(public.names + own.names, public.parts + own.parts, strict=True))
+    return Score(CHANNELS, tuple(parts[name] for name in CHANNELS))
 
 
 def alliances(now: State, setting: Setting) -> Alliances:

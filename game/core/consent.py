@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +13,11 @@ from game.core.exact import ONE, share
 from game.core.knobs import knob
 from game.core.observe import Observation
 from game.core.offers import FIRST_DRILL
+from game.core.places import at, flat
 from game.core.setting import Setting
 from game.core.terms import Explanation, Ints, Score, Term, score
 from game.core.vocabulary import (
     ACCESS,
-    AGREEMENTS,
     AID,
     COUNTER_TERROR,
     CYBER,
@@ -29,6 +31,7 @@ from game.core.vocabulary import (
     STABILITY,
     TERROR,
     TRADE_CONTROL,
+    TROOPS,
     TRUST,
 )  # fmt: skip
 
@@ -78,47 +81,120 @@ def threshold(setting: Setting, code: Rows64, level: Rows64) -> Ints:
 
 
 BRINGS = {SHARING: INTELLIGENCE, COUNTER_TERROR: INTELLIGENCE, AID: EQUIPMENT, TRADE_CONTROL: EQUIPMENT,
-          CYBER_DEFENCE: CYBER, ACCESS: LOGISTICS, PACT: 0}  # fmt: skip
+          CYBER_DEFENCE: CYBER, ACCESS: LOGISTICS, PACT: TROOPS}  # fmt: skip
 """The capability in which a proposer's lead makes an agreement of each type attractive."""
-_CATEGORY = np.array([BRINGS[kind] for kind in range(len(AGREEMENTS))])
+_LEAD: Ints = np.array([0, 0, 0, 374, 640, 846, 1014, 1157, 1280], np.int32)
+"""Tenths of a doubling for half the ratio 0..8 of what is brought by one to what the other has."""
 
 
-def relation(seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, judge: Rows64) -> Score:
-    """(R,) the points that are the same for whatever one nation offers another, as `judge` believes them."""
-    rules, setting, public = seen.setting.rules, seen.setting, seen.public
-    trust = np.where(
-        judge == recipient, seen.mine.trust[w, recipient, proposer], seen.estimate[w, judge, recipient, TRUST]
-    )
-    load = np.minimum(seen.levels_held[w, recipient] * rules.upkeep_staff * ONE // setting.staff[recipient], ONE)
-    return score(
-        trust=share(trust, rules.consent_trust),
-        interests=share(setting.similarity[recipient, proposer], rules.consent_interests),
-        existing_ties=np.minimum(seen.public_points[w, recipient, proposer], 1000) * rules.consent_ties // 1000,
-        hostility=-share(public.hostility[w, recipient, proposer], rules.consent_hostility),
-        friends_rivals=-share(_friends_hostility(seen, w, recipient, proposer), rules.consent_rivals),
-        standing=share(public.standing[w, proposer] - ONE // 2, rules.consent_standing),
-        reliability=share(seen.reliability[w, proposer] - 3 * ONE // 4, rules.consent_reliability),
-        agreements_already=-share(load.astype(np.int32), rules.consent_load),
-        distance=-share(ONE - setting.nearness[recipient, proposer], rules.consent_distance),
-        attache=(public.post[w, proposer, recipient] * rules.consent_post).astype(np.int32),
-    )
+@dataclass(frozen=True)
+class Talks:
+    """R pairs of a proposer and a recipient as `judge` believes them: gathered once for all that is offered there."""
 
+    seen: Observation
+    w: Rows64
+    proposer: Rows64
+    recipient: Rows64
+    judge: Rows64
 
-def matter(
-    seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, code: Rows64, level: Rows64, judge: Rows64
-) -> Score:
-    """(R,) the points that depend on what is offered."""
-    rules, public = seen.setting.rules, seen.public
-    agreement = code < FIRST_DRILL
-    kind = np.where(agreement, code - 1, PACT)
-    added = np.maximum(level - public.agreement[w, kind, recipient, proposer], 0) * agreement
-    asked_for = (public.counter[w, recipient, proposer] == level) & (level > 0) & agreement
-    return score(
-        need=share(_need(seen, w, recipient, kind, judge), rules.consent_need),
-        proposers_lead=_lead(seen, w, proposer, recipient, kind, judge) * rules.consent_lead // 640,
-        burden=(-added * rules.consent_burden).astype(np.int32),
-        own_counter_offer=asked_for * np.int32(rules.consent_counter),
-    )
+    @cached_property
+    def forth(self) -> Rows64:
+        """(R,) flat places of the recipient in the proposer's row of a (W, N, N) array."""
+        return flat(self.seen.public.hostility.shape, self.w, self.proposer, self.recipient)
+
+    @cached_property
+    def back(self) -> Rows64:
+        """(R,) the same the other way round."""
+        return flat(self.seen.public.hostility.shape, self.w, self.recipient, self.proposer)
+
+    @cached_property
+    def believed(self) -> Ints:
+        """(R, 9) what the judge believes of the recipient."""
+        return at(self.seen.estimate, self.w, self.judge, self.recipient)
+
+    @cached_property
+    def relation(self) -> Score:
+        """(R,) the points that are the same for whatever one nation offers another."""
+        seen, rules, setting, public = self.seen, self.seen.setting.rules, self.seen.setting, self.seen.public
+        trust = np.where(self.judge == self.recipient, seen.mine.trust.take(self.back), self.believed[:, TRUST])
+        load = np.minimum(seen.levels_held * rules.upkeep_staff * ONE // setting.staff, ONE)
+        apart = flat(setting.similarity.shape, self.recipient, self.proposer)
+        ties = seen.public_points.take(self.back)
+        return score(
+            trust=share(trust, rules.consent_trust),
+            interests=share(setting.similarity.take(apart), rules.consent_interests),
+            existing_ties=np.minimum(ties, 1000) * rules.consent_ties // 1000,
+            hostility=-share(public.hostility.take(self.back), rules.consent_hostility),
+            friends_rivals=-share(self._friends_hostility(), rules.consent_rivals),
+            standing=share(public.standing[self.w, self.proposer] - ONE // 2, rules.consent_standing),
+            reliability=share(seen.reliability[self.w, self.proposer] - 3 * ONE // 4, rules.consent_reliability),
+            agreements_already=-share(load[self.w, self.recipient].astype(np.int32), rules.consent_load),
+            distance=-share(ONE - setting.nearness.take(apart), rules.consent_distance),
+            attache=(public.post.take(self.forth) * rules.consent_post).astype(np.int32),
+        )
+
+    def matter(self, code: Rows64 | int, level: Rows64) -> Score:
+        """(R,) the points that depend on what is offered: one code for all rows, or one each."""
+        rules, public = self.seen.setting.rules, self.seen.public
+        agreement = code < FIRST_DRILL
+        kind = np.where(agreement, code - 1, PACT)
+        held = at(public.agreement, self.w, np.broadcast_to(kind, self.w.shape), self.recipient, self.proposer)
+        added = np.maximum(level - held, 0) * agreement
+        asked_for = (public.counter.take(self.back) == level) & (level > 0) & agreement
+        return score(
+            need=share(self._of_kind(self._need, kind), rules.consent_need),
+            proposers_lead=self._of_kind(self._lead, kind) * rules.consent_lead // 640,
+            burden=(-added * rules.consent_burden).astype(np.int32),
+            own_counter_offer=asked_for * np.int32(rules.consent_counter),
+        )
+
+    def _of_kind(self, value: Callable[[int], Ints], kind: Rows64) -> Ints:
+        """(R,) a value that goes by the kind of agreement, for one kind or for one each."""
+        if kind.ndim == 0:
+            return value(int(kind))
+        found = np.zeros(kind.shape, np.int32)
+        for one in np.unique(kind).tolist():
+            found += value(one) * (kind == one)
+        return found
+
+    def _need(self, kind: int) -> Ints:
+        """(R,) 0..ONE how much the recipient needs what a kind of agreement brings."""
+        if kind == COUNTER_TERROR:
+            return np.clip(self.believed[:, TERROR], 0, ONE)
+        if kind == PACT:
+            return self.seen.menace[self.w, self.recipient]
+        if kind == AID:
+            return np.maximum(self._missing[EQUIPMENT], ONE - np.clip(self.believed[:, STABILITY], 0, ONE))
+        return self._missing[BRINGS[kind]]
+
+    @cached_property
+    def _missing(self) -> dict[int, Ints]:
+        """(R,) 0..ONE what the recipient lacks of twice its own level, by category."""
+        baseline = 2 * np.maximum(self.seen.setting.capability, HUNDRED)
+        return {
+            category: ONE - np.clip(
+                self.believed[:, category] * (ONE // HUNDRED) * HUNDRED // baseline[self.recipient, category], 0, ONE)
+            for category in (INTELLIGENCE, EQUIPMENT, CYBER, LOGISTICS)
+        }  # fmt: skip
+
+    def _lead(self, kind: int) -> Ints:
+        """(R,) tenths of a doubling by which the proposer surpasses the recipient in what is brought, 0..1280."""
+        return self._leads[BRINGS[kind]]
+
+    @cached_property
+    def _leads(self) -> dict[int, Ints]:
+        theirs = at(self.seen.estimate, self.w, self.judge, self.proposer)
+        return {
+            category: _LEAD.take(
+                np.maximum(theirs[:, category], 10) * 2 // np.maximum(self.believed[:, category], 10), mode="clip")
+            for category in (TROOPS, INTELLIGENCE, EQUIPMENT, CYBER, LOGISTICS)
+        }  # fmt: skip
+
+    def _friends_hostility(self) -> Ints:
+        """(R,) the greatest product of a third party's public tie with the recipient and hostility to the proposer."""
+        friends = at(self.seen.public_strength, self.w, self.recipient)
+        friends *= at(self.seen.public.hostility, self.w, self.proposer)
+        return share(friends.max(axis=1), 1)
 
 
 def consent(
@@ -128,44 +204,9 @@ def consent(
 
     Judged by the recipient it is the decision itself; by the proposer it is the estimate shown beside the offer.
     """
-    standing = relation(seen, w, proposer, recipient, judge)
-    offered = matter(seen, w, proposer, recipient, code, level, judge)
+    talks = Talks(seen, w, proposer, recipient, judge)
+    standing, offered = talks.relation, talks.matter(code, level)
     return Score(standing.names + offered.names, standing.parts + offered.parts)
-
-
-def _need(seen: Observation, w: Rows64, recipient: Rows64, kind: Rows64, judge: Rows64) -> Ints:
-    """(R,) 0..ONE how much the recipient needs what the kind of agreement brings."""
-    believed = seen.estimate[w, judge, recipient]
-    terror = np.clip(believed[:, TERROR], 0, ONE)
-    unstable = ONE - np.clip(believed[:, STABILITY], 0, ONE)
-    menace = seen.menace[w, recipient]
-    baseline = np.maximum(seen.setting.capability[recipient], HUNDRED)
-    category = _CATEGORY[kind]
-    rows = np.arange(len(w))
-    level = np.take_along_axis(believed[:, :5], category[:, None], axis=1)[:, 0]
-    missing = ONE - np.clip(level * (ONE // HUNDRED) * HUNDRED // (2 * baseline[rows, category]), 0, ONE)
-    return np.select(
-        [kind == COUNTER_TERROR, kind == PACT, kind == AID],
-        [terror, menace, np.maximum(missing, unstable)],
-        missing,
-    ).astype(np.int32)
-
-
-def _lead(seen: Observation, w: Rows64, proposer: Rows64, recipient: Rows64, kind: Rows64, judge: Rows64) -> Ints:
-    """(R,) tenths of a doubling by which the proposer surpasses the recipient in what is brought, 0..1280."""
-    category = _CATEGORY[kind][:, None]
-    theirs, own = (
-        np.maximum(np.take_along_axis(seen.estimate[w, judge, side, :5], category, axis=1)[:, 0], 10)
-        for side in (proposer, recipient)
-    )
-    ratio = np.clip(theirs * 2 // own, 0, 8)
-    return np.array([0, 0, 0, 374, 640, 846, 1014, 1157, 1280], np.int32)[ratio]
-
-
-def _friends_hostility(seen: Observation, w: Rows64, recipient: Rows64, proposer: Rows64) -> Ints:
-    """(R,) the greatest product of a third party's public tie with the recipient and its hostility to the proposer."""
-    friends = seen.public_strength[w, recipient, :]
-    return share(friends, seen.public.hostility[w, proposer, :]).max(axis=1)
 
 
 def explain(seen: Observation, w: int, proposer: int, recipient: int, code: int, level: int) -> Explanation:

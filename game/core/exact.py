@@ -87,8 +87,11 @@ def top(scores: Ints, rank: Ints, count: int) -> NDArray[np.int64]:
 
     scores: (..., N) within +-2**20; rank: (N,) distinct ranks of the columns.
     """
-    keyed = -(scores.astype(np.int64) * 1024 + rank)  # all different, so a partition is as good as a stable sort
-    count = min(count, scores.shape[-1])
-    best = np.argpartition(keyed, count - 1, axis=-1)[..., :count]
-    order = np.argsort(np.take_along_axis(keyed, best, axis=-1), axis=-1)
-    return np.take_along_axis(best, order, axis=-1)
+    size = scores.shape[-1]
+    keyed = (scores.astype(np.int32) * 1024 + rank).reshape(-1, size)  # all different
+    found = np.empty((len(keyed), min(count, size)), np.int64)
+    row = np.arange(len(keyed))
+    for place in range(found.shape[1]):  # few are asked for, and looking again is faster than sorting
+        found[:, place] = keyed.argmax(axis=1)
+        keyed[row, found[:, place]] = np.iinfo(np.int32).min
+    return found.reshape(*scores.shape[:-1], -1)

@@ -98,16 +98,20 @@ class Observation:
         return ally.tie_score(self._view, self.setting)
 
     @cached_property
+    def points(self) -> Ints:
+        """(W, N, N) the sum of `ties`."""
+        return self.public_points + ally.own_ties(self._view, self.setting).total
+
+    @cached_property
     def strength(self) -> Ints:
         """(W, N, N) how surely j stands by i, as i estimates it."""
-        strength = share(curve(self.ties.total), ONE - self._now.hostility)
+        strength = share(curve(self.points), ONE - self._now.hostility)
         return _among_living(strength, self._now)
 
     @cached_property
     def public_points(self) -> Ints:
         """(W, N, N) points of j's stand by i from public ties alone: without trust, access and favours."""
-        zero = np.zeros_like(self._now.trust)
-        return ally.tie_score(replace(self._now, trust=zero, access=zero, favours=zero), self.setting).total
+        return ally.public_ties(self._now, self.setting).total
 
     @cached_property
     def public_strength(self) -> Ints:
@@ -129,16 +133,21 @@ class Observation:
         return through
 
     @cached_property
-    def support_by(self) -> Ints:
-        """(W, N, N) hundredths of contingents that i expects from j in a standard crisis."""
+    def spare(self) -> Ints:
+        """(W, N, N) hundredths of contingents that j can send i, as i estimates it."""
         rules = self.setting.rules
         home = np.maximum(self.estimate[..., 0], 0)
         ready = wide_share(home, np.clip(self.estimate[..., READINESS], 0, ONE))
-        spare = ally.spare(ready, self.public_strength, rules.partner_floor, rules.partner_share)
+        return ally.spare(ready, self.public_strength, rules.partner_floor, rules.partner_share)
+
+    @cached_property
+    def support_by(self) -> Ints:
+        """(W, N, N) hundredths of contingents that i expects from j in a standard crisis."""
+        rules = self.setting.rules
         surely = np.minimum(self.strength + self.indirect, ONE)
         reach = share(ally.counted_on(surely, rules.support_floor), self.setting.nearness)
         cap = self.needed * rules.partner_cap // ONE
-        return np.minimum(wide_share(reach, spare), cap[None, :, None])
+        return np.minimum(wide_share(reach, self.spare), cap[None, :, None])
 
     @cached_property
     def reliability(self) -> Ints:

@@ -13,6 +13,7 @@ from game.core.instruments.forum import ATTEND, CYBER_NORMS, HOST, ITEM_TERROR, 
 from game.core.instruments.peacekeeping import DEPLOY, WITHDRAW
 from game.core.instruments.training import OFFICERS, READY, RESERVE
 from game.core.offers import FIRST_DRILL
+from game.core.places import at
 from game.core.terms import Ints
 from game.core.vocabulary import (
     ACCESS,
@@ -171,29 +172,33 @@ def agreements(case: Case) -> None:
     """The next level of every type with the best partners, less what keeping it up takes until the end."""
     prospects = case.prospects
     seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
-    partners, gains = prospects.best(prospects.gain * prospects.turn, PARTNERS)
+    partners = prospects.best(prospects.gain * prospects.turn, PARTNERS)
+    partner, gain = (np.ascontiguousarray(np.moveaxis(array, -1, 0)) for array in partners)
     bound = seen.levels_held * rules.upkeep_staff
     most = setting.staff * rules.upkeep_limit // ONE
     price = staff_price(prospects) * rules.upkeep_staff // 100 * prospects.left * case.weights.upkeep // 100
-    w, i = np.indices(partners.shape[:2])
+    w, i = np.indices(partner.shape)[1:]
+    able = (bound + 75 <= most) & (at(bound, w, partner) + rules.upkeep_staff <= most[partner])
+    free = able & (at(seen.mine.offer, w, i, partner) == 0) & (partner != i)
     kinds = [kind for kind, name in enumerate(AGREEMENTS) if case.allowed("agreement", name)]
-    for place in range(partners.shape[2]):
-        partner, gain = partners[..., place], gains[..., place]
-        able = (bound + 75 <= most) & (bound[w, partner] + rules.upkeep_staff <= most[partner])
-        free = able & (seen.mine.offer[w, i, partner] == 0) & (partner != i)
-        held = [seen.public.agreement[w, kind, i, partner] for kind in kinds]
-        levels = [np.minimum(level + 1, 3) for level in held]
-        chances = prospects.acceptance(partner, [kind + 1 for kind in kinds], levels)
-        for kind, now, level, chance in zip(kinds, held, levels, chances, strict=True):
-            tenths = getattr(rules, TIE_KNOBS[kind]) + trusted(prospects, rules.agreement_trust) // 10
-            worth = gain * tenths // 100 + benefit(case, kind, partner, gain) - price
-            worth = share(np.clip(worth, 0, 1 << 17), chance) * case.weights.agreement // 100
-            open_to = free & (now < 3) & (chance > (ONE // 2 if kind == PACT else ONE // 3))
-            if kind == AID:
-                open_to &= case.income > rules.aid_funds * 2
-            staff = rules.pact_staff if kind == PACT else rules.propose_staff
-            case.pad.note(worth * open_to, "agreement", option=kind, target=partner, level=level, staff=staff,
-                          mark=partner + 1)  # fmt: skip
+    held = [at(seen.public.agreement, w, np.full_like(w, kind), i, partner) for kind in kinds]
+    levels = [np.minimum(level + 1, 3) for level in held]
+    chances = prospects.acceptance(partner, [kind + 1 for kind in kinds], levels)
+    theirs = at(seen.estimate, w, i, partner)
+    worths = []
+    for kind, now, chance in zip(kinds, held, chances, strict=True):
+        tenths = getattr(rules, TIE_KNOBS[kind]) + trusted(prospects, rules.agreement_trust) // 10
+        worth = gain * tenths // 100 + benefit(case, kind, theirs, gain) - price
+        worth = share(np.clip(worth, 0, 1 << 17), chance) * case.weights.agreement // 100
+        open_to = free & (now < 3) & (chance > (ONE // 2 if kind == PACT else ONE // 3))
+        if kind == AID:
+            open_to &= case.income > rules.aid_funds * 2
+        worths.append(worth * open_to)
+    for place in range(len(partner)):
+        for kind, worth, level in zip(kinds, worths, levels, strict=True):
+            case.pad.note(worth[place], "agreement", option=kind, target=partner[place], level=level[place],
+                          staff=rules.pact_staff if kind == PACT else rules.propose_staff,
+                          mark=partner[place] + 1)  # fmt: skip
     _end_aid(case)
 
 
@@ -224,10 +229,12 @@ def _end_aid(case: Case) -> None:
                   mark=partner + 1)  # fmt: skip
 
 
-def benefit(case: Case, kind: int, partner: Ints, gain: Ints) -> Ints:
-    """(W, N) index points x 1000 that a level brings apart from the tie itself: what it does for the nation."""
+def benefit(case: Case, kind: int, theirs: Ints, gain: Ints) -> Ints:
+    """(P, W, N) index points x 1000 that a level brings apart from the tie itself: what it does for the nation.
+
+    theirs: (P, W, N, 9) what is known of each partner; gain: (P, W, N) what a stronger tie is worth.
+    """
     seen, left = case.prospects.seen, case.prospects.left
-    w, i = np.indices(partner.shape)
     if kind == COUNTER_TERROR:
         return (seen.mine.terror // 400 + 12) * left
     if kind == PACT:
@@ -237,9 +244,8 @@ def benefit(case: Case, kind: int, partner: Ints, gain: Ints) -> Ints:
         turn = 20 + 40 * rules.tie_trust // ONE * 10  # tenths of a tenth a turn: favours and trust of the receiver
         return gain * (turn * case.prospects.summed(300) // ONE) // 1_000
     category = {SHARING: 3, TRADE_CONTROL: 1, CYBER_DEFENCE: 4, ACCESS: 2}[kind]
-    theirs = seen.estimate[w, i, partner, category]
     own = np.maximum(seen.mine.capability[..., category], 50)
-    lead = np.clip((theirs - own) * 16 // own, 4, 48)
+    lead = np.clip((theirs[..., category] - own) * 16 // own, 4, 48)
     scarce = np.clip(seen.setting.size * 100 * 16 // own, 8, 96)  # the less of it, the more a crisis suffers for it
     plots = 12 * left if kind == SHARING else 0
     return lead * scarce * left // 64 + plots

@@ -8,13 +8,12 @@ from functools import cached_property
 
 import numpy as np
 
-from game.core.alliances import counted_on, spare
-from game.core.consent import matter, relation, threshold
+from game.core.alliances import counted_on
+from game.core.consent import Talks, threshold
 from game.core.exact import DOUBLING, ONE, curve, share, top, wide_share
 from game.core.observe import Observation
 from game.core.setting import Flags
 from game.core.terms import Ints
-from game.core.vocabulary import READINESS
 
 STEPS = (150, 400)
 """Tenths of ties over which a gain is averaged, so that ties still below what staffs count on are worth beginning."""
@@ -65,16 +64,13 @@ class Prospects:
     def gain(self) -> Ints:
         """(W, N, N) index points x 1000 that 100 tenths more of j's ties with i would bring i by the end."""
         seen, rules = self.seen, self.seen.setting.rules
-        points, friendly = seen.ties.total, ONE - seen.public.hostility
-        home = np.maximum(seen.estimate[..., 0], 0)
-        ready = wide_share(home, np.clip(seen.estimate[..., READINESS], 0, ONE))
-        ready = spare(ready, seen.public_strength, rules.partner_floor, rules.partner_share)
+        points, friendly = seen.points, ONE - seen.public.hostility
         cap = (seen.needed * rules.partner_cap // ONE)[None, :, None]
         best = np.zeros_like(points)
         for more in STEPS:
             surely = np.minimum(share(curve(points + more), friendly) + seen.indirect, ONE)
             reach = share(counted_on(surely, rules.support_floor), seen.setting.nearness)
-            added = np.minimum(wide_share(reach, ready), cap) - seen.support_by
+            added = np.minimum(wide_share(reach, seen.spare), cap) - seen.support_by
             np.maximum(best, added * 100 // more, out=best)
         worth = best.astype(np.int64) * (rules.index_support * 100) // seen.needed[None, :, None]
         worth = worth * (self.room + 1_000)[:, :, None] // ONE
@@ -95,14 +91,14 @@ class Prospects:
         return np.matmul(self.gain.astype(np.float32), serving.astype(np.float32)).astype(np.int32)
 
     def acceptance(self, partner: Ints, codes: Sequence[int], levels: Sequence[Ints]) -> list[Ints]:
-        """(W, N) 0..ONE for each code: how likely each nation's `partner` is to accept it at its level."""
-        w, i = (axis.ravel() for axis in np.indices(partner.shape))
-        other = partner.ravel().astype(np.int64)
-        whatever = relation(self.seen, w, i, other, i).total
+        """(..., W, N) 0..ONE for each code: how likely each nation's `partner` is to accept it at its level."""
+        w, i = (axis.ravel() for axis in np.indices(partner.shape)[-2:])
+        talks = Talks(self.seen, w, i, partner.ravel().astype(np.int64), i)
+        whatever = talks.relation.total
         chances = []
         for code, level in zip(codes, levels, strict=True):
-            kind, height = np.full(w.shape, code, np.int64), level.ravel().astype(np.int64)
-            points = whatever + matter(self.seen, w, i, other, kind, height, i).total
-            margin = points - threshold(self.seen.setting, kind, height)
+            height = level.ravel()
+            points = whatever + talks.matter(code, height).total
+            margin = points - threshold(self.seen.setting, np.int64(code), height)
             chances.append(np.clip(ONE // 2 + margin * ONE // (DOUBLING // 4), 0, ONE).reshape(partner.shape))
         return chances

@@ -16,11 +16,9 @@ from game.core.observe import Observation
 from game.core.orders import OrderTable
 from game.core.terms import Ints
 
-FIELDS = (
-    "instrument", "option", "target", "level", "amount", "group", "staff", "funds", "contingents", "officers", "mark",
-)  # fmt: skip
-"""Columns of a candidate; of several with the same `mark` (0: none) only the best is ordered."""
-TOUCHED = 1024
+FIELDS = ("instrument", "option", "target", "level", "amount", "group")
+"""Columns of a candidate that make its order; it may also take means by name, and of several with the same `mark`
+(0: none) only the best is ordered."""
 CONSIDERED = 32
 """Candidates, best first, that a nation's staff goes through in a turn."""
 
@@ -77,53 +75,72 @@ CANDIDATES = 1 << 20
 
 @dataclass(slots=True)
 class Pad:
-    """Candidate orders of all nations: one (W, N) column a candidate, with its value and what it takes."""
+    """Candidate orders of all nations: a value, and what it takes, as (W, N) arrays or for all nations alike."""
 
     worlds: int
     nations: int
     values: list[Ints] = field(default_factory=list)
-    columns: list[dict[str, Ints]] = field(default_factory=list)
+    columns: list[dict[str, object]] = field(default_factory=list)
 
     def note(self, value: NDArray[np.integer], instrument: str, **columns: object) -> None:
         """Add a candidate a nation; `value` is in index points x 1000, 0 or less where there is none to consider."""
         shape = (self.worlds, self.nations)
-        full = {name: np.broadcast_to(np.asarray(columns.get(name, 0), np.int32), shape) for name in FIELDS}
-        full["instrument"] = np.full(shape, POSITION[instrument], np.int32)
         self.values.append(np.clip(np.broadcast_to(value, shape), -(1 << 20), 1 << 20).astype(np.int32))
-        self.columns.append(full)
+        self.columns.append({"instrument": POSITION[instrument], **columns})
 
     def choose(self, budget: dict[str, Ints], slots: int, blur: Blur) -> OrderTable:
         """Greedy: best value for its staff first, while staff, funds, contingents and officers last."""
         table = OrderTable.empty(self.worlds, self.nations, slots)
         if not self.values:
             return table
-        values = blur.blurred(np.stack(self.values, axis=-1))
-        staff = np.stack([column["staff"] for column in self.columns], axis=-1)
-        worth = values.astype(np.int64) * 100 // (staff + 50)
-        order = np.argsort(-worth, axis=-1, kind="stable")[..., :CONSIDERED]
-        values = np.take_along_axis(values, order, axis=-1)
-        arranged = {
-            name: np.take_along_axis(np.stack([column[name] for column in self.columns], axis=-1), order, axis=-1)
-            for name in FIELDS
-        }
-        left = {name: amount.copy() for name, amount in budget.items()}
-        used = np.zeros(values.shape[:2], np.int64)
-        touched = np.zeros((self.worlds, self.nations, TOUCHED), np.bool_)
-        for place in range(int((values > 0).sum(axis=-1).max())):
-            mark = arranged["mark"][..., place]
-            good = (values[..., place] > 0) & (used < slots)
-            for name, amount in left.items():
-                good &= arranged[name][..., place] <= amount
-            w, i = np.nonzero(good)
-            fresh = (mark[w, i] == 0) | ~touched[w, i, mark[w, i]]
-            w, i = w[fresh], i[fresh]
-            for name, amount in left.items():
-                amount[w, i] -= arranged[name][w, i, place]
-            for column, name in zip(table.columns(), FIELDS[:6], strict=True):
-                column[w, i, used[w, i]] = arranged[name][w, i, place]
-            used[w, i] += 1
-            touched[w, i, mark[w, i]] = True
+        worth, marks = self._worth(blur), self._marks()
+        needs = [self._column(name) for name in budget]
+        orders = [self._column(name) for name in FIELDS]
+        left = [amount.reshape(-1, 1) for amount in budget.values()]
+        row = np.arange(len(worth))
+        for slot in range(slots):
+            for need, amount in zip(needs, left, strict=True):
+                worth *= _rows(need, row) <= amount
+            best = worth.argmax(axis=1)
+            going = worth[np.arange(len(row)), best] > 0
+            row, best, worth = row[going], best[going], worth[going]
+            left = [amount[going] - _picked(need, row, best)[:, None] for need, amount in zip(needs, left, strict=True)]
+            for column, order in zip(table.columns(), orders, strict=True):
+                column.reshape(-1, slots)[row, slot] = _picked(order, row, best)
+            worth *= _rows(marks, row) != _picked(marks, row, best)[:, None]
         return table
+
+    def _worth(self, blur: Blur) -> Ints:
+        """(W N, C) value of each candidate for its staff, 0 where there is none or it is not among the best."""
+        values = blur.blurred(np.stack(self.values, axis=-1)).reshape(self.worlds * self.nations, -1)
+        worth = np.maximum(values, 0) * 100 // (self._column("staff") + 50)
+        many = np.nonzero((worth > 0).sum(axis=1) > CONSIDERED)[0]
+        rest = np.argsort(-worth[many], axis=1, kind="stable")[:, CONSIDERED:]
+        worth[many[:, None], rest] = 0
+        return worth
+
+    def _marks(self) -> Ints:
+        """(W N, C) marks of the candidates; one without a mark has a number of its own, below 0."""
+        marks = self._column("mark")
+        return np.where(marks == 0, -1 - np.arange(marks.shape[1], dtype=np.int32), marks)
+
+    def _column(self, name: str) -> Ints:
+        """(W N, C) of a field, or (1, C) where it is the same for all nations."""
+        given = [np.asarray(columns.get(name, 0), np.int32) for columns in self.columns]
+        if all(one.ndim == 0 for one in given):
+            return np.stack(given)[None]
+        shape = (self.worlds, self.nations)
+        return np.stack([np.broadcast_to(one, shape) for one in given], axis=-1).reshape(-1, len(given))
+
+
+def _rows(column: Ints, row: Rows64) -> Ints:
+    """The rows asked for of a column of candidates, which may be the same for all."""
+    return column if len(column) in (1, len(row)) else column[row]
+
+
+def _picked(column: Ints, row: Rows64, best: Rows64) -> Ints:
+    """(R,) the entry of each row for its best candidate."""
+    return column[0, best] if len(column) == 1 else column[row, best]
 
 
 def first_of(owner: Rows64, most: int) -> tuple[Rows64, Rows64]:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from support.worlds import LOUD, first_state, played, small_setting
 
 from game.core import commitments
-from game.core.alliances import alliances, tie_score
-from game.core.consent import consent, explain, matter, relation, threshold
+from game.core.alliances import alliances, own_ties, public_ties, tie_score
+from game.core.consent import Talks, consent, explain, threshold
 from game.core.crises import course, onset, outcome
 from game.core.crises.kinds import OWN_KINDS, RIVAL_KINDS
 from game.core.crises.support import ADVERSARY, VICTIM, willingness
@@ -57,8 +57,8 @@ def _offers(state: State, setting: Setting) -> list[Score]:
         part
         for judge in (i, j)
         for part in (
-            relation(seen, w, i, j, judge),
-            matter(seen, w, i, j, code, level, judge),
+            Talks(seen, w, i, j, judge).relation,
+            Talks(seen, w, i, j, judge).matter(code, level),
             consent(seen, w, i, j, code, level, judge),
         )
     ]
@@ -72,6 +72,8 @@ def _onset(state: State, setting: Setting) -> list[Score]:
 
 EVERY_SCORE: dict[str, Scores] = {
     "tie_score": lambda state, setting: [tie_score(state, setting)],
+    "public_ties": lambda state, setting: [public_ties(state, setting)],
+    "own_ties": lambda state, setting: [own_ties(state, setting)],
     "ties": lambda state, setting: [observe(state, setting).ties],
     "index_score": lambda state, setting: [index_score(state, setting, alliances(state, setting))],
     "rival_score": _onset,

@@ -42,7 +42,7 @@ def messages(root: Path = ROOT) -> dict[str, Message]:
                 found[text] = Message(text, plural, place)
     from game.ui.words.listed import texts
 
-    for place, listed in (("tables of the rules", texts()), ("scenarios", _regions(root / "scenarios"))):
+    for place, listed in (("tables of the rules", texts()), ("scenarios", _scenarios(root / "scenarios"))):
         for text in listed:
             found.setdefault(text, Message(text, "", place))
     return found
@@ -59,10 +59,28 @@ def marked(source: str) -> Iterator[tuple[str, str]]:
                 yield words[0], words[1]
 
 
-def _regions(folder: Path) -> list[str]:
-    """The regions that nations of the scenarios lie in."""
-    loaded = (tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml")))
-    return sorted({nation["region"] for one in loaded for nation in one.get("nations", ()) if "region" in nation})
+def _scenarios(folder: Path) -> list[str]:
+    """The regions nations lie in, and what their figures rest on."""
+    found: set[str] = set()
+    for path in sorted(folder.glob("*.toml")):
+        _gather(tomllib.loads(path.read_text("utf-8")), found)
+    return sorted(found)
+
+
+def _gather(value: object, found: set[str]) -> None:
+    from game.ui.words.basis import basis_remarks
+
+    if isinstance(value, list):
+        for one in value:
+            _gather(one, found)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if isinstance(one, str) and key in ("region", "missing"):
+                found.add(one)
+            elif isinstance(one, str) and key == "basis":
+                found.update(basis_remarks(one))
+            else:
+                _gather(one, found)
 
 
 def held(path: Path) -> dict[str, tuple[str, ...]]:

@@ -17,7 +17,7 @@ from game.ui.audit import audit
 from game.ui.driver import Driver
 from game.ui.play.session import Session
 from game.ui.screens.nations.dossier import Dossier, dossier_items, dossier_update
-from game.ui.screens.nations.dossier_parts import basis_text, counted
+from game.ui.screens.nations.dossier_parts import counted
 from game.ui.screens.planning.negotiation import Negotiation
 from game.ui.screens.planning.order_dialog import OrderDialog
 from game.ui.settings import Settings
@@ -25,6 +25,7 @@ from game.ui.toolkit.commands import Changes, Command, Pop, Push
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Item, Label, Scroll
 from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.basis import basis_lines
 from game.ui.words.explain import share_text
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
@@ -160,15 +161,15 @@ def test_a_failed_state_is_named_and_left_alone(driver: Driver, session: Session
 
 def test_figures_say_where_they_come_from(session: Session) -> None:
     turkey = session.scenario.nation("tur")
-    assert basis_text(session, turkey.population).startswith("Source: ")
-    assert basis_text(session, turkey.stability).startswith("Estimate: ")
+    assert basis_lines(session.scenario, turkey.population)[0].startswith("Source: ")
+    assert basis_lines(session.scenario, turkey.stability)[0].startswith("Estimate: ")
     every = [
         figure
         for nation in session.scenario.nations
         for figure in (nation.population, nation.gdp_usd_bn, nation.milex_usd_bn, nation.active_personnel)
     ]
-    assert all(basis_text(session, figure) for figure in every)
-    assert any("No figure is known" in basis_text(session, figure) for figure in every)
+    assert all(basis_lines(session.scenario, figure) for figure in every)
+    assert any("No figure is known" in "\n".join(basis_lines(session.scenario, figure)) for figure in every)
     assert counted(84_600_000) == "84.6 million"
     assert counted(495_000) == "495,000"
 

@@ -11,7 +11,9 @@ from bidi import algorithm  # type: ignore[import-untyped]
 
 MARK = "\u200e"  # left-to-right mark: keeps a sign in front of its number in right-to-left text
 _NUMBER = r"\d+(?:[.,]\d+)*"  # a full stop after a number belongs to the sentence
-SIGNED = re.compile(rf"(?<!\w)([+\-\u2212\u00b1]\s?{_NUMBER}(?:\s?%)?|{_NUMBER}\s?%)")
+_SIGN = r"[+\-\u2212\u00b1]\s?"
+_RANGE = rf"(?:{_SIGN})?{_NUMBER}%?\s?[\u2013\u2026]\s?(?:{_SIGN})?{_NUMBER}(?:\s?%)?"
+SIGNED = re.compile(rf"(?<!\w)({_RANGE}|{_SIGN}{_NUMBER}(?:\s?%)?|{_NUMBER}\s?%)")
 
 
 class Run(NamedTuple):
@@ -22,7 +24,7 @@ class Run(NamedTuple):
 
 
 def protect(text: str) -> str:
-    """The text with marks around its signed numbers and percentages; text that has marks already is left alone."""
+    """The text with marks around its signed numbers, ranges and percentages; text that has marks already is left alone."""
     return text if MARK in text else SIGNED.sub(lambda match: f"{MARK}{match[0]}{MARK}", text)
 
 

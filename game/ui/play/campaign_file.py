@@ -18,6 +18,7 @@ from game.core.setting import Setting
 from game.core.state import State
 from game.ministers.table import policy as minister_of
 from game.ui.play.manner import Manner, as_json, from_json
+from game.ui.words.names import nation_name, worded
 from game.ui.words.news import News, as_rows, from_rows
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def write(path: Path, session: Session) -> None:
     saved.arrays.update(saves.state_arrays(session.state))
     year, quarter = session.date
     heading = {
-        "title": session.scenario.title, "nation": session.scenario.nation(session.nation).name,
+        "title": worded(session.scenario).title, "nation": nation_name(session.scenario, session.seat),
         "seat": session.nation, "turn": session.turn, "turns": session.setting.turns, "year": year,
         "quarter": quarter, "index": session.index().total, "seed": session.seed, "level": session.level,
         "ironman": int(session.manner.ironman),

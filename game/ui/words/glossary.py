@@ -39,7 +39,7 @@ _TIES = {
         "Interoperability", "How well the forces work together.", "Drill together, or adopt a common standard."
     ),
     "access": Notion(
-        "Access", "How well they know the other's forces.", "Posts, intelligence sharing and forums widen it."
+        "Insight", "How well they know the other's forces.", "Posts, intelligence sharing and forums widen it."
     ),
     "shared missions": Notion(
         "Shared missions", "Missions in which both serve; three count at most.", "Send contingents where they serve."

@@ -36,6 +36,7 @@ from game.ui.words.i18n import _, current
 from game.ui.words.names import nation_name, worded
 
 SIDE = 340
+from game.ui.words.basis import basis_lines
 
 
 class Picker(Scene):
@@ -114,7 +115,7 @@ class Picker(Scene):
         rows = [
             Row(nation.id, (Cell(name), Cell(str(nation.contingents_owned), nation.contingents_owned)))
             for row, nation in enumerate(self.scenario.nations)
-            if wanted in (name := nation_name(self.scenario, row)).casefold() or wanted in nation.region.casefold()
+            if wanted in (name := nation_name(self.scenario, row)).casefold() or wanted in _(nation.region).casefold()
         ]
         columns = (Column(_("Nation"), 2.4), Column(_("Units"), 1.0, "end", tip=Tip(text=_("Contingents it owns."))))
         return [
@@ -135,7 +136,7 @@ class Picker(Scene):
         seed, rest = rest.take_bottom(CONTROL, PAD)
         label, field = seed.take_left(max(60, look.text.width(_("Seed")) + 8), GAP)
         capital = nation.capital.names.get(current().code, nation.capital.name)
-        place = _("{region}, capital {capital}").format(region=nation.region, capital=capital)
+        place = _("{region}, capital {capital}").format(region=_(nation.region), capital=capital)
         name = nation_name(self.scenario, self.row)
         wrong = "" if self._seed() is not None else _("The seed is a whole number.")
         return [
@@ -224,7 +225,7 @@ def _facts_of(scenario: Scenario, nation: Nation) -> list[tuple[str, str, str]]:
         (_("Attaché officers"), str(nation.officers_owned), _basis(scenario, nation.officers) or derived),
     ]
     figures = (
-        (_("Population"), nation.population, "{value:,.1f} M", 1e-6),
+        (_("Population"), nation.population, _("{n} million").replace("{n}", "{value:,.1f}"), 1e-6),
         (_("Economy, USD bn"), nation.gdp_usd_bn, "{value:,.0f}", 1),
         (_("Military, USD bn"), nation.milex_usd_bn, "{value:,.2f}", 1),
         (_("Active soldiers"), nation.active_personnel, "{value:,.0f}", 1),
@@ -238,19 +239,5 @@ def _facts_of(scenario: Scenario, nation: Nation) -> list[tuple[str, str, str]]:
 
 
 def _basis(scenario: Scenario, figure: Figure | None) -> str:
-    """What a figure rests on, in words; an estimate and a missing figure say so."""
-    if figure is None:
-        return ""
-    kind, _colon, rest = figure.basis.partition(": ")
-    key, _space, remark = rest.partition(" ")
-    text = figure.basis
-    if kind == "source" and key in scenario.sources:
-        text = _("Source: {citation}").format(citation=scenario.sources[key].citation)
-        text = f"{text}; {remark}" if remark else text
-    elif kind == "estimate":
-        text = _("Estimate: {method}").format(method=rest)
-    if figure.year is not None:
-        text = f"{figure.year}. {text}"
-    if figure.missing:
-        text = _("No figure: {why}. {basis}").format(why=figure.missing, basis=text)
-    return text
+    """What a figure rests on, in one line; "" without a figure."""
+    return "" if figure is None else " · ".join(basis_lines(scenario, figure))

@@ -15,6 +15,7 @@ from game.ui.toolkit.items import Area, Bar, Button, Item, Label, Panel, Part, P
 from game.ui.toolkit.layout import Column, paragraph
 from game.ui.toolkit.scene import Look
 from game.ui.widgets.points import points_block, points_height, signed
+from game.ui.words.basis import basis_lines
 from game.ui.words.explain import between, explained, notion_tip, points_of, share_text, tenth_text
 from game.ui.words.glossary import QUANTITY_NOTIONS, TERMS, TREATY_NAMES
 from game.ui.words.i18n import _, ngettext
@@ -262,7 +263,7 @@ def figure_section(session: Session, j: int, part: Section) -> None:
     part.heading(_("Real figures"))
     for name, figure, text in rows:
         colour = "text" if figure.value is not None else "warning"
-        part.pair(name, text, Tip(title=name, text=basis_text(session, figure)), colour)
+        part.pair(name, text, Tip(title=name, text="\n".join(basis_lines(session.scenario, figure))), colour)
     part.text(_("Rest on a figure to see where it comes from."))
     if nation.note:
         part.text(nation.note)
@@ -273,22 +274,3 @@ def counted(number: float) -> str:
     if number >= 1e6:
         return _("{n} million").format(n=f"{number / 1e6:,.1f}")
     return f"{number:,.0f}"
-
-
-def basis_text(session: Session, figure: Figure) -> str:
-    """Where a figure comes from: its source with the year, or how it was estimated."""
-    kind, _colon, rest = figure.basis.partition(": ")
-    lines = []
-    if kind == "source":
-        key, _space, remark = rest.partition(" ")
-        lines.append(_("Source: {citation}").format(citation=session.scenario.sources[key].citation))
-        lines += [remark] if remark else []
-    elif kind == "estimate":
-        lines.append(_("Estimate: {method}").format(method=rest))
-    else:
-        lines.append(_("Unconfirmed. {remark}").format(remark=rest))
-    if figure.year:
-        lines.append(_("Year: {year}").format(year=figure.year))
-    if figure.missing:
-        lines.append(_("No figure is known: {reason}").format(reason=figure.missing))
-    return "\n".join(lines)

@@ -115,7 +115,7 @@ def _missions(session: Session, inquiry: Inquiry) -> tuple[tuple[Column, ...], l
         host = nation_name(session.scenario, setting.row(mission.host)) if mission.host else _("outside this scenario")
         tip = Tip(
             title=mission.name, text=mission.mandate,
-            pairs=((_("Host"), host), (_("Danger"), _("{n} of 3").format(n=mission.intensity)),
+            pairs=((_("Host nation"), host), (_("Danger"), _("{n} of 3").format(n=mission.intensity)),
                    (_("Paid by the UN"), _("yes") if mission.reimbursed else _("no"))),
         )  # fmt: skip
         cells = (

@@ -116,7 +116,7 @@ class MissionsScreen(Scene):
         wide = area.width >= WIDE
         columns = [Column(_("Mission"), 0.5)]
         if wide:
-            columns += [Column(_("Host"), 0.3), Column(_("Led by"), 0.16)]
+            columns += [Column(_("Host nation"), 0.3), Column(_("Led by"), 0.16)]
         columns += [
             Column(_("Strength"), 0.26, tip=Tip(title=_("Strength"), text=_("Contingents there, of those asked for."))),
             Column(_("Danger"), 0.17, tip=Tip(title=_("Danger"), text=_("From 0, observers, to 3, combat."))),
@@ -144,7 +144,7 @@ class MissionsScreen(Scene):
             Cell(str(mission.intensity), mission.intensity),
             Cell(str(mine) if mine else "", mine, colour="accent"),
         ]  # fmt: skip
-        return Row(row, tuple(cells), Tip(title=name, text=mission.mandate, pairs=((_("Host"), self._host(found)),)))
+        return Row(row, tuple(cells), Tip(title=name, text=mission.mandate, pairs=((_("Host nation"), self._host(found)),)))
 
     def _host(self, found: Service) -> str:
         return nation_name(self.session.scenario, found.host) if found.host >= 0 else _("outside this scenario")

@@ -27,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Open the window and play; 3 without a display, 5 for a save that can't be read."""
     from game.content.files.saves import SaveError, newest_good
+    from game.ui.coach.coach import Coach
     from game.ui.display import NoDisplay
     from game.ui.guarded import Guarded, offer
     from game.ui.screens.front.open_game import shell_of_player
@@ -44,6 +45,7 @@ def run(args: argparse.Namespace) -> int:
         sys.setswitchinterval(SWITCH)  # else the map's worker thread holds frames up
         app = Guarded(scene, shell, folder=home)
         app.use_guide(Library())
+        app.companion = Coach()
         if watched is not None:
             app.put_on_top(watched)
         return app.play()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pygame
 
-from game.ui import settings
+from game.ui import beside, settings
 from game.ui.display import close_window, open_window, set_window
 from game.ui.painting.painter import Painter, Veil
 from game.ui.painting.text import TextRenderer
@@ -21,7 +21,7 @@ from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Area, Button, Dropdown, Item, TextInput
 from game.ui.toolkit.keys import bindings, key_name
 from game.ui.toolkit.layout import mirror
-from game.ui.toolkit.scene import Guide, Look, Scene
+from game.ui.toolkit.scene import Companion, Guide, Look, Scene
 from game.ui.toolkit.stage import MENU_LAYER, NOTICE_LAYER, Placed, Stage, UiState, place
 from game.ui.widgets.cards import notices
 from game.ui.widgets.dialogs import Palette, menu_items, menu_scroll
@@ -72,6 +72,8 @@ class App:
         self.pointer = (-1.0, -1.0)
         self.tips = Tips()
         self.guide: Guide | None = None
+        self.companion: Companion | None = None
+        self._room = self._beat = 0  # what the companion takes from the scenes, and the beat of its frame
         self._held: set[int] = set()
         self._notices: list[tuple[str, str, float]] = []
         self._stale = True
@@ -85,11 +87,11 @@ class App:
         """Fit text, painter and look to the window and the settings."""
         window = Size(*self.window.get_size())
         self._arranged = self.window.get_size()
-        scale = effective_scale(self.settings.scale, window)
+        scale = effective_scale(self.settings.scale, window, self._room)
         language = i18n.use(self.settings.language)
         self.text = TextRenderer(scale, language.rtl)
         self.painter = Painter(self.window, self.text)
-        self.size = Size(int(window.width / scale), int(window.height / scale))
+        self.size = Size(int(window.width / scale), int(window.height / scale) - self._room)
         self.look = Look(self.text, THEMES[self.settings.theme], self.settings, language.rtl, self.now, scale)
         self.keys = bindings(self.settings.keys)
         self.tips.open.clear()
@@ -111,12 +113,16 @@ class App:
                 items = level.scene.view(self.size, self.look)
                 level.items = mirror(items, self.size.width) if self.look.rtl else items
             live = level is self.top
-            if number > first:
+            if number > first and level.scene.dims:
                 placed += place([Veil(rect=whole)], whole, level.ui, prefix="veil", live=False)
             placed += place(level.items, whole, level.ui, prefix="" if live else f"below{number}/", live=live)
         self._stale = False
         ui = self.top.ui
+        if self.companion is not None and self._room:
+            placed += beside.strip(self.companion, self.size, self.look, ui)
         placed += self._menu(placed, ui, whole)
+        if self.companion is not None:
+            placed += beside.frames(self.companion, placed, self.look, ui)
         placed += self.tips.place(self.look, ui, self.size)
         texts = [(text, kind) for text, kind, _until in self._notices]
         items = notices(texts, self.size, self.look)
@@ -161,10 +167,25 @@ class App:
             self._compose()
         if self.tips.advance(self.stage, self.pointer, self.look, self.size):
             self._compose()
+        self._accompany()
         patches = self.painter.paint(self.stage, self.look)
         if patches:
             pygame.display.update(patches)
         return patches
+
+    def _accompany(self) -> None:
+        """Let the companion look, and show what it has to say."""
+        if self.companion is None:
+            return
+        explained = self.tips.open[0].owner if self.tips.open else ""
+        fresh = self.companion.watch([level.scene for level in self.stack], explained)
+        beat = beside.beat(self.now) if self.companion.marks and not self.look.reduced_motion else 0
+        if self.companion.height != self._room:
+            self._room = self.companion.height
+            self._arrange()
+        elif fresh or beat != self._beat:
+            self._compose()
+        self._beat = beat
 
     def run(self) -> None:
         """Play until the player quits. Ctrl+C ends it too, as KeyboardInterrupt, after everything was given back."""
@@ -264,6 +285,8 @@ class App:
                 self._explain()
             elif command.name == "handbook" and self._opens_handbook():
                 continue
+            elif command.name.startswith("guide.") and self.companion is not None:
+                self._change(self.companion.update(command, self.look))
             elif command.name == "palette" and not isinstance(self.top.scene, Palette):
                 self._change(Push(Palette(self._choices())))
             else:
@@ -343,7 +366,9 @@ class App:
             self.perform([change.send])
 
     def _focus_first_field(self) -> None:
-        """A new scene with a text input is ready to type in."""
+        """A new scene with a text input is ready to type in; others may say where the keyboard begins."""
+        if self.top.scene.first_focus in self.stage.by_key:
+            self.top.ui.focus, self.top.ui.focus_seen = self.top.scene.first_focus, True
         fields = [placed for placed in self.stage.placed if placed.live and isinstance(placed.item, TextInput)]
         if fields and not self.top.ui.focus:
             self.top.ui.focus = fields[0].key

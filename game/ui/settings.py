@@ -28,6 +28,7 @@ class Settings:
     reduced_motion: bool = False
     fullscreen: bool = False
     tip_delay: Annotated[float, Field(ge=0.0, le=3.0, allow_inf_nan=False)] = 0.35
+    first_turn_guide: bool = True  # until it was gone through once
     sound_volume: Annotated[int, Field(ge=0, le=100)] = 70
     music_volume: Annotated[int, Field(ge=0, le=100)] = 50
 

@@ -124,8 +124,11 @@ def mix(first: RGB, second: RGB, share: float) -> RGB:
     return red, green, blue
 
 
-def effective_scale(wanted: float, window: Size) -> float:
-    """The scale to use: the wanted one (0: by the window's height), lowered until every screen fits the window."""
+def effective_scale(wanted: float, window: Size, room: int = 0) -> float:
+    """The scale to use: the wanted one (0: by the window's height), lowered until every screen fits the window.
+
+    `room`: logical pixels under the screens that are taken already.
+    """
     if wanted == 0:
         wanted = max(1.0, window.height / 1080)
-    return min(wanted, window.width / SMALLEST.width, window.height / SMALLEST.height)
+    return min(wanted, window.width / SMALLEST.width, window.height / (SMALLEST.height + room))

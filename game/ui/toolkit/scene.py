@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from game.ui.painting.theme import Theme
 from game.ui.settings import Settings
 from game.ui.toolkit.commands import Changes, Command
-from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Item
 
 
@@ -52,6 +53,8 @@ class Scene:
     """The base of all screens. `modal` scenes are drawn over the dimmed scene below."""
 
     modal: bool = False
+    dims: bool = True  # a modal scene darkens what is below it
+    first_focus: str = ""  # the control that has the keyboard, with its ring, when the scene comes in
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """The items to show, laid out from left to right (the app mirrors them for right-to-left languages)."""
@@ -72,6 +75,27 @@ class Scene:
     def leave(self) -> None:
         """Called once when the scene is left for good or the program ends: the place to save or stop a worker."""
         return
+
+
+class Companion(Protocol):
+    """Goes along with the scenes: a strip under them, and frames around the controls it points at."""
+
+    @property
+    def height(self) -> int:
+        """Logical pixels it takes from the scenes, 0 while it has nothing to say."""
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Ids of controls, of which the first that can be used is framed; a star stands for any ending."""
+
+    def watch(self, scenes: Sequence[Scene], explained: str) -> bool:
+        """Look at the scenes (the front last) and the control whose tip is open; whether to draw the strip anew."""
+
+    def items(self, area: Rect, look: Look) -> list[Item]:
+        """The strip."""
+
+    def update(self, command: Command, look: Look) -> Changes:
+        """Answer one of its own commands, all of which begin with `guide.`."""
 
 
 class Guide(Protocol):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from game.ui.painting.theme import PAD
 from game.ui.play.session import Session
 from game.ui.screens.front.help import Help
@@ -18,7 +20,7 @@ from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.dialogs import Confirm
 from game.ui.words.i18n import _
 
-BUTTON = 44
+BUTTON = 42
 
 
 class GameMenu(Scene):
@@ -39,6 +41,7 @@ class GameMenu(Scene):
             ("help", _("Help"), "info", Command("help")),
             ("handbook", _("Handbook"), "scroll", Command("handbook")),
             ("settings", _("Settings"), "menu", Command("settings")),
+            *self._guide(),
             ("title", _("Title screen"), "globe", Command("ask_title")),
             ("quit", _("Quit"), "close", Command("ask_quit")),
         ]
@@ -54,6 +57,14 @@ class GameMenu(Scene):
                 for key, text, icon, command in rows
             ),
         ]  # fmt: skip
+
+    def _guide(self) -> list[tuple[str, str, str, Command]]:
+        """The way back to lessons that were left."""
+        manner = self.session.manner
+        if not manner.guide or not manner.hidden:
+            return []
+        text = _("Resume the lessons") if manner.guide == "tutorial" else _("Resume the guide")
+        return [("guide", text, "info", Command("guide"))]
 
     def update(self, command: Command) -> Changes:
         """Go there."""
@@ -72,6 +83,9 @@ class GameMenu(Scene):
                 return Replace(Handbook(self.session.setting.rules))
             case "settings":
                 return Replace(SettingsScreen())
+            case "guide":
+                self.session.manner = replace(self.session.manner, hidden=False)
+                return Pop()
             case "ask_title" | "ask_quit":
                 yes = Command(command.name.removeprefix("ask_"))
                 text = _("The last finished turn is saved by itself; what you planned since is lost.")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Literal
+
 from game.content.format.fields import Figure
 from game.content.format.model import Scenario
 from game.content.format.nations import Nation
@@ -10,6 +13,7 @@ from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.session import Session
 from game.ui.screens.campaign.banner import banner_items
 from game.ui.screens.campaign.campaign import enter
+from game.ui.screens.front.lesson import SCENARIO
 from game.ui.screens.front.shell import Shell
 from game.ui.toolkit.commands import Changes, Command, Keep, Pop, Redraw, Reset
 from game.ui.toolkit.geometry import Rect, Size
@@ -32,11 +36,11 @@ from game.ui.toolkit.items import (
 from game.ui.toolkit.layout import Column as Stack
 from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.basis import basis_lines
 from game.ui.words.i18n import _, current
 from game.ui.words.names import nation_name, worded
 
 SIDE = 340
-from game.ui.words.basis import basis_lines
 
 
 class Picker(Scene):
@@ -50,6 +54,7 @@ class Picker(Scene):
         self.tab = "recommended" if self.recommended else "all"
         self.query = ""
         self.seed = str(shell.new_seed())
+        self.guided = False
 
     @property
     def row(self) -> int:
@@ -58,6 +63,7 @@ class Picker(Scene):
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """Seats on the left, the map in the middle, the facts on the right."""
+        self.guided = look.settings.first_turn_guide
         whole = Rect(0, 0, *size)
         side = min(SIDE, size.width // 3)
         left, rest = whole.take_left(side)
@@ -187,12 +193,19 @@ class Picker(Scene):
                 self.seed = command.value
             case "begin" if self._seed() is not None:
                 session = Session.new(self.scenario, self.selected, self._seed() or 0)
+                session.manner = replace(session.manner, guide=self._guide())
                 return Reset(enter(session, self.shell))
             case "zoom_in" | "zoom_out":
                 self.board.zoom(1.5 if command.name == "zoom_in" else 1 / 1.5)
             case "back":
                 return Pop()
         return None
+
+    def _guide(self) -> Literal["", "tutorial", "first_turn"]:
+        """What goes along with the player."""
+        if self.scenario.id == SCENARIO:
+            return "tutorial"
+        return "first_turn" if self.guided else ""
 
     def _map(self, hit: Hit | None) -> Changes:
         if hit is None:

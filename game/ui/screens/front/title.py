@@ -8,6 +8,7 @@ from game.content.reading.load import load_scenario
 from game.ui.map.board import Board
 from game.ui.painting.theme import PAD
 from game.ui.screens.front.browser import Browser
+from game.ui.screens.front.lesson import lesson
 from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.screens.front.shell import Shell
@@ -56,6 +57,7 @@ class Title(Scene):
     def _choices(self, column: Column) -> list[Item]:
         rows = [
             ("new", _("New campaign"), "globe", Tip(text=_("Choose a scenario and a nation."))),
+            ("learn", _("Learn the game"), "star", Tip(text=_("A first posting: eight turns, ten minutes."))),
             ("load", _("Load a game"), "scroll", Tip(title=_("Load a game"))),
             ("settings", _("Settings"), "menu", Tip(title=_("Settings"), text=_("Language, size, colours, keys."))),
             ("quit", _("Quit"), "close", Tip(title=_("Quit"))),
@@ -75,6 +77,8 @@ class Title(Scene):
         match command.name:
             case "new":
                 return Push(Browser(self.shell))
+            case "learn":
+                return lesson(self.shell)
             case "continue" if self.newest is not None:
                 return self.shell.load(self.newest.path, self.shell)
             case "load":

@@ -3,13 +3,15 @@
     python tests/robustness/monkey.py                                 what CI does
     python tests/robustness/monkey.py --events 100000 --seeds 3       the long form
 
-Exit code 1 when a fault got as far as the plain screen; the traces say what it was, and the seed brings it back.
+Exit code 1 when a fault got as far as the plain screen (the traces say what it was, and the seed brings it back), when
+fewer than half of the events were aimed at controls, or when memory grew by more than 10 MiB after the first tenth.
 """
 
 from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import json
 import os
 import random
@@ -18,7 +20,7 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
@@ -28,8 +30,10 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
-from game.content.files import saves
+from game.content.files import replays, saves
 from game.content.reading.load import load_scenario
+from game.core.orders import Order
+from game.sim.replaying import played_by
 from game.ui import assets
 from game.ui.guarded import Guarded
 from game.ui.map import board
@@ -38,16 +42,23 @@ from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign import enter
 from game.ui.screens.front.crossroads import Crossroads
 from game.ui.screens.front.open_game import shell_of_player, title
+from game.ui.screens.records.handbook import Library
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
 from game.ui.toolkit.keys import bindings
+from game.ui.toolkit.scene import Scene
 
 SIZES = (Size(1280, 720), Size(960, 600), Size(800, 600))
 LANGUAGES = ("en", "ar", "en_XA")
-LIFE = 1500  # events after which a campaign is begun anew
+LIFE = 2500  # events after which a campaign is begun anew
 OTHER_KEYS = "tab shift+tab return space up down left right pageup pagedown delete backspace a 1"
-AT_ONCE = 6  # events a frame at most
+AT_ONCE = 3  # doings a frame at most
+CURIOUS = 3  # controls looked at, of which the least tried is taken
+STUCK = 25  # frames on one screen after which it is time to leave
 FAULTY = 0.5  # share of the frames with a fault lurking
+MOST_GROWTH = 10 << 20  # bytes
+WARM = 100_000  # events of which a tenth has opened everything that is remembered, up to its limit
+LEAST_AIMED = 0.5  # share of the events
 Event = pygame.event.Event
 
 
@@ -57,12 +68,18 @@ class Monkey:
     def __init__(self, source: random.Random) -> None:
         self.source = source
         self.keys = sorted({*bindings({}), *OTHER_KEYS.split()})
+        self.aimed = 0  # events at controls
+        self.tried: Counter[tuple[str, str]] = Counter()  # how often which control of which screen was pressed
+        self._screen, self._stay = "", 0
 
     def events(self, app: Guarded) -> list[Event]:
         """What happens before the next frame."""
-        ways = ((self._press, 43), (self._click, 10), (self._key, 26), (self._wheel, 8), (self._type, 5),
+        ways = ((self._press, 52), (self._click, 6), (self._key, 22), (self._wheel, 7), (self._type, 5),
                 (self._turn, 6), (self._window, 2))  # fmt: skip
-        made: list[Event] = []
+        screen = type(app.top.scene).__name__
+        self._stay = self._stay + 1 if screen == self._screen else 0
+        self._screen = screen
+        made: list[Event] = self._stroke("escape") if self._stay % STUCK == STUCK - 1 else []
         for _ in range(self.source.randint(1, AT_ONCE)):
             chosen = self.source.choices([way for way, _weight in ways], [weight for _way, weight in ways])[0]
             made += chosen(app)
@@ -73,9 +90,14 @@ class Monkey:
         live = [placed for placed in app.stage.placed if placed.live and placed.key and placed.item.id]
         if not live:
             return self._click(app)
-        placed = self.source.choice(live)
+        screen = type(app.top.scene).__name__
+        some = [self.source.choice(live) for _ in range(CURIOUS)]
+        placed = min(some, key=lambda one: self.tried[screen, one.key])
+        self.tried[screen, placed.key] += 1
         x, y = placed.rect.clip(placed.clip).center
-        return self._at(app, x, y)
+        made = self._at(app, x, y)
+        self.aimed += len(made)
+        return made
 
     def _click(self, app: Guarded) -> list[Event]:
         return self._at(app, self.source.uniform(0, app.size.width), self.source.uniform(0, app.size.height))
@@ -118,9 +140,15 @@ class Monkey:
 
 
 class Watched(Guarded):
-    """Keeps what broke it, also where no report could be written."""
+    """Keeps what broke it, also where no report could be written, and which screens were reached."""
 
     traces: ClassVar[list[str]] = []
+    screens: ClassVar[Counter[str]] = Counter()
+
+    def frame(self, now: float, events: Iterable[Event] | None = None) -> list[pygame.Rect]:
+        patches = super().frame(now, events)
+        self.screens[type(self.top.scene).__name__] += 1
+        return patches
 
     def _meet(self, error: Exception) -> None:
         self.traces.append("".join(traceback.format_exception(error)))
@@ -153,14 +181,33 @@ def lurking(source: random.Random, found: Counter[str]) -> Iterator[None]:
         os.fsync, assets.roots = real_sync, real_roots
 
 
+class Player(Session):
+    """Counts the orders that were given."""
+
+    orders: ClassVar[Counter[str]] = Counter()
+
+    def add(self, order: Order) -> str | None:
+        why = super().add(order)
+        self.orders["refused" if why else order.instrument] += 1
+        return why
+
+
+def memory() -> int:
+    """Bytes of this process in memory, after what is not needed was given back."""
+    gc.collect()
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def life(source: random.Random, home: Path, most: int, found: Counter[str]) -> int:
     """One run of the program; the number of events it got."""
     shell = shell_of_player(source.randrange(1000), home, threaded=False)
-    session = Session.new(load_scenario("first_posting"), source.choice(("ken", "uga", "eth")), source.randrange(1000))
+    session = Player.new(load_scenario("first_posting"), source.choice(("ken", "uga", "eth")), source.randrange(1000))
     session.folder = shell.saves
     scene = title(shell) if source.random() < 0.2 else enter(session, shell)
     chosen = Settings(scale=1.0, language=source.choice(LANGUAGES), tip_delay=0.0)
     app, monkey = Watched(scene, shell, chosen, source.choice(SIZES), home), Monkey(source)
+    app.use_guide(Library())
     now, count = 0.0, 0
     while count < most and app.running:
         now += source.choice((0.016, 0.05, 0.6))
@@ -172,6 +219,7 @@ def life(source: random.Random, home: Path, most: int, found: Counter[str]) -> i
             found["crashes"] += 1
             break
     found["turns"] += session.turn
+    found["aimed"] += monkey.aimed
     app.close()
     return count
 
@@ -179,11 +227,17 @@ def life(source: random.Random, home: Path, most: int, found: Counter[str]) -> i
 def run(events: int, seed: int, folder: Path, progress: Callable[[str], object] | None = None) -> Counter[str]:
     """Lives one after the other until there were so many events."""
     source, found = random.Random(seed), Counter[str](seed=seed)
+    early = 0
+    (folder / "saves").mkdir(exist_ok=True)
+    replays.write(folder / "saves" / "theirs.replay", played_by(load_scenario("first_posting"), seed, turns=4))
     while found["events"] < events:
         found["events"] += life(source, folder, min(LIFE, events - found["events"]), found)
         found["lives"] += 1
+        if not early and found["events"] >= events // 10:
+            early = memory()
         if progress:
             progress(f"seed {seed}: {found['events']} events, {found['crashes']} crashes\n")
+    found["growth"] = max(0, memory() - early)
     found["crashes"] += 0
     found["damaged_saves"] = sum(bool(entry.problem) for entry in saves.entries(folder / "saves"))
     return found
@@ -200,10 +254,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with tempfile.TemporaryDirectory() as name:
             progress = sys.stderr.write if sys.stderr.isatty() else None
             report.append(run(chosen.events, seed, Path(name), progress))
-    sys.stdout.write(
-        json.dumps({"runs": report, "seconds": round(time.monotonic() - began, 1), "traces": Watched.traces})
-    )
-    return int(any(found["crashes"] or found["damaged_saves"] for found in report))
+    told = {
+        "runs": report, "orders": Player.orders, "screens": Watched.screens, "unseen": sorted(unseen()),
+        "seconds": round(time.monotonic() - began, 1), "traces": Watched.traces,
+    }  # fmt: skip
+    sys.stdout.write(json.dumps(told, indent=1) + "\n")
+    return int(any(wrong(found) for found in report))
+
+
+def wrong(found: Counter[str]) -> bool:
+    """Whether a run broke something or kept too much, or the monkey was no player."""
+    broken = found["crashes"] or found["damaged_saves"]
+    kept = found["growth"] if found["events"] >= WARM else 0
+    return bool(broken or kept > MOST_GROWTH or found["aimed"] < LEAST_AIMED * found["events"])
+
+
+def unseen() -> set[str]:
+    """Screens of the game that the monkey never came to."""
+    kinds = list(Scene.__subclasses__())
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    whole = [kind for kind in kinds if kind.__module__.startswith("game.") and not kind.__subclasses__()]
+    return {kind.__name__ for kind in whole} - set(Watched.screens)
 
 
 if __name__ == "__main__":

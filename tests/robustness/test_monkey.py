@@ -21,5 +21,8 @@ def test_a_monkey_with_failing_disks_and_vanishing_assets_breaks_nothing() -> No
     for run in found["runs"]:
         assert run["events"] >= 700
         assert run["crashes"] == run["damaged_saves"] == 0
+        assert run["aimed"] >= run["events"] // 2
+    assert sum(found["orders"].values()) > 0
+    assert len(found["screens"]) >= 8
     assert sum(run.get("failed_writes", 0) for run in found["runs"]) > 0
     assert sum(run.get("vanished_assets", 0) for run in found["runs"]) > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -49,20 +50,20 @@ class Look:
         return self.settings.reduced_motion
 
 
-class Scene:
+class Scene(ABC):
     """The base of all screens. `modal` scenes are drawn over the dimmed scene below."""
 
     modal: bool = False
     dims: bool = True  # a modal scene darkens what is below it
     first_focus: str = ""  # the control that has the keyboard, with its ring, when the scene comes in
 
+    @abstractmethod
     def view(self, size: Size, look: Look) -> list[Item]:
         """The items to show, laid out from left to right (the app mirrors them for right-to-left languages)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def update(self, command: Command) -> Changes:
         """Answer a command. Unclaimed key actions arrive as Command(action), Escape as Command("back")."""
-        raise NotImplementedError
 
     def poll(self, now: float) -> Changes:
         """Called every frame; return a change (at least Redraw) when something of its own accord changed."""

@@ -96,12 +96,12 @@ def _split(strip: Rect, look: Look, points: Points) -> tuple[Rect, Rect, Rect]:
 
 def _total(points: Points, strip: Rect, look: Look, low: int, high: int) -> list[Item]:
     name, bar, value = _split(strip, look, points)
-    good = points.total >= (points.threshold or 0)
+    colour = _colour(points.total) if points.margin is None else "good" if points.margin >= 0 else "bad"
     title = points.total_name or _("Total")
     return [
         Label(rect=name, text=title, style="strong"),
         PointBar(rect=bar, low=low, high=high, start=0, end=points.total, threshold=points.threshold, total=True),
-        Label(rect=value, text=signed(points.total), style="heading", colour="good" if good else "bad", align="end"),
+        Label(rect=value, text=signed(points.total), style="heading", colour=colour, align="end"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -42,9 +43,9 @@ class Record(Scene):
         """The quarter of a turn, written out."""
         return date_text(self.session.setting.quarter_of(turn))
 
+    @abstractmethod
     def past(self, area: Rect, look: Look) -> list[Item]:
         """The items below the header."""
-        raise NotImplementedError
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """The header over the screen's own part, or over a bar while earlier turns are played again."""
@@ -98,9 +99,9 @@ class Record(Scene):
                 return Replace(self.door(command.value))
         return self.changed(command)
 
+    @abstractmethod
     def changed(self, command: Command) -> Changes:
         """Answer the screen's own commands."""
-        raise NotImplementedError
 
     def poll(self, now: float) -> Changes:
         """Play another earlier turn again while some are missing."""

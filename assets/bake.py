@@ -1,7 +1,7 @@
-"""Bakes the map, the flags and the fonts: `python assets/bake.py`.
+"""Bakes the map, the flags, the fonts and the sounds: `python assets/bake.py [sounds]`.
 
-Needs npm on the path, the packages of the game, and two that only this tool uses: `pip install resvg_py shapely`.
-The output is the same byte for byte whenever the packages are.
+The sounds need NumPy alone, all else npm on the path, the packages of the game, and two that only this tool uses:
+`pip install resvg_py shapely`. The output is the same byte for byte whenever the packages are.
 """
 
 import os
@@ -21,9 +21,13 @@ def main() -> None:
     from baking.flags import bake_flags
     from baking.fonts import bake_fonts
     from baking.packages import VERSIONS, fetch
+    from baking.sounds import bake_sounds
     from baking.topology import iso_codes
     from baking.worldmap import bake_world
 
+    print("sounds", bake_sounds(ASSETS / "sounds"))
+    if sys.argv[1:] == ["sounds"]:
+        return
     pygame.display.init()
     pygame.font.init()
     with tempfile.TemporaryDirectory() as folder:

@@ -27,6 +27,9 @@ Tuvalu is missing from the source and is a dot.
 ## Fonts: `fonts/Vazirmatn-*.ttf`
 Vazirmatn {vazirmatn}, SIL Open Font License 1.1; the text is in `fonts/Vazirmatn-OFL.txt`.
 
+## Sounds: `sounds/*.wav`
+Synthesised by `baking/sounds.py`; nothing in them was recorded or taken from elsewhere.
+
 ## Scenarios
 The scenario files name the source of each figure. Names of nations and places come from Unicode CLDR {cldr-core},
 figures of nations from the final edition of the CIA World Factbook (public domain; no endorsement is implied).

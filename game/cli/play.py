@@ -32,6 +32,7 @@ def run(args: argparse.Namespace) -> int:
     from game.ui.guarded import Guarded, offer
     from game.ui.screens.front.open_game import shell_of_player
     from game.ui.screens.records.handbook import Library
+    from game.ui.sounds import Sounds
 
     if args.seed is not None and args.seed < 0:
         print("army-diplomacy: --seed takes a whole number that is not negative", file=sys.stderr)
@@ -45,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         sys.setswitchinterval(SWITCH)  # else the map's worker thread holds frames up
         app = Guarded(scene, shell, folder=home)
         app.use_guide(Library())
-        app.companion = Coach()
+        app.companion, app.sounds = Coach(), Sounds()
         if watched is not None:
             app.put_on_top(watched)
         return app.play()

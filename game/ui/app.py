@@ -11,10 +11,12 @@ import pygame
 
 from game.ui import beside, settings
 from game.ui.display import close_window, open_window, set_window
+from game.ui.events import REPEATING, coalesced
 from game.ui.painting.painter import Painter, Veil
 from game.ui.painting.text import TextRenderer
 from game.ui.painting.theme import THEMES, effective_scale
 from game.ui.settings import Settings
+from game.ui.sounds import Sounds
 from game.ui.toolkit import keyboard, mouse
 from game.ui.toolkit.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Redraw, Replace, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
@@ -34,15 +36,6 @@ WINDOW = Size(1280, 720)
 NOTICE_SECONDS = 5.0
 MOST_NOTICES = 4
 FRAME_MS = 16
-REPEATING = frozenset(
-    ("left", "right", "up", "down", "pageup", "pagedown", "backspace", "delete", "tab", "shift+tab", "-", "=")
-)
-
-
-def coalesced(events: list[pygame.event.Event]) -> list[pygame.event.Event]:
-    """The events without the mouse's movements that another follows at once."""
-    moving = [event.type == pygame.MOUSEMOTION for event in [*events, pygame.event.Event(pygame.NOEVENT)]]
-    return [event for k, event in enumerate(events) if not (moving[k] and moving[k + 1])]
 
 
 @dataclass(slots=True)
@@ -73,6 +66,7 @@ class App:
         self.tips = Tips()
         self.guide: Guide | None = None
         self.companion: Companion | None = None
+        self.sounds: Sounds | None = None
         self._room = self._beat = 0  # what the companion takes from the scenes, and the beat of its frame
         self._held: set[int] = set()
         self._notices: list[tuple[str, str, float]] = []
@@ -168,6 +162,8 @@ class App:
         if self.tips.advance(self.stage, self.pointer, self.look, self.size):
             self._compose()
         self._accompany()
+        if self.sounds is not None:
+            self._change(self.sounds.frame([level.scene for level in self.stack], self.settings, now))
         patches = self.painter.paint(self.stage, self.look)
         if patches:
             pygame.display.update(patches)
@@ -203,6 +199,8 @@ class App:
         for level in reversed(self.stack):
             level.scene.leave()
         self.stack = self.stack[:1]
+        if self.sounds is not None:
+            self.sounds.close()
         close_window()
 
     # Events
@@ -215,12 +213,12 @@ class App:
         elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):
             self._resized()
         elif event.type in (pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.MOUSEBUTTONUP, pygame.MOUSEWHEEL):
-            self.perform(self._mouse(event))
+            self.perform(self._heard(self._mouse(event), event.type == pygame.MOUSEBUTTONUP))
         elif event.type == pygame.WINDOWLEAVE:
             self.pointer = (-1.0, -1.0)
             self.perform(mouse.move(self.stage, *self.pointer))
         elif event.type == pygame.KEYDOWN:
-            self.perform(self._key(event))
+            self.perform(self._heard(self._key(event), event.key not in (pygame.K_BACKSPACE, pygame.K_DELETE)))
         elif event.type == pygame.KEYUP:
             self._held.discard(event.key)
         elif event.type == pygame.TEXTINPUT:
@@ -229,6 +227,12 @@ class App:
             self.painter.look = None
         if self.running and (ui is not self.top.ui or before != (ui.menu, tuple(ui.scroll.items()), ui.focus)):
             self._compose()
+
+    def _heard(self, commands: list[Command], pressed: bool) -> list[Command]:
+        """The same commands; what was pressed clicks."""
+        if self.sounds is not None and pressed and commands:
+            self.sounds.want("click")
+        return commands
 
     def _resized(self) -> None:
         surface = pygame.display.get_surface()
@@ -375,6 +379,8 @@ class App:
 
     def _say(self, notice: Say) -> None:
         """Show a notice for a while."""
+        if self.sounds is not None:
+            self.sounds.notice(notice.kind)
         self._notices = [*self._notices, (notice.text, notice.kind, self.now + NOTICE_SECONDS)][-MOST_NOTICES:]
         self._compose()
 

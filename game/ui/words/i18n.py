@@ -20,11 +20,12 @@ class Language:
     rtl: bool = False
 
 
-LANGUAGES = (Language("en", "English"), Language("ar", "العربية", rtl=True))
+ENGLISH = Language("en", "English")
 PSEUDO_LANGUAGES = (Language("en_XA", "[Éñĝļîšĥ]"), Language("ar_XB", "Mirrored", rtl=True))
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "áƀçđéƒĝĥíĵķļɱñóþǫřšŧúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÓÞǪŘŠŦÚṼŴẊÝŽ"
 ARABIC = "ابتدهفجحيزكلمنوپقرسطعثخصضغ" * 2
+HEADER = 2048  # bytes of a catalogue in which its name and direction stand
 PLACEHOLDER = re.compile(r"(\{[^}]*\}|%\w)")
 
 
@@ -77,16 +78,34 @@ class _Current:
     texts: gettext.NullTranslations
 
 
-_current = _Current(LANGUAGES[0], gettext.NullTranslations())
+_current = _Current(ENGLISH, gettext.NullTranslations())
 
 
 def use(code: str, folder: Path | None = None) -> Language:
     """Speak this language from now on (English if it is unknown)."""
-    known = {language.code: language for language in LANGUAGES + PSEUDO_LANGUAGES}
-    language = known.get(code, LANGUAGES[0])
+    place = asset_path("locales") if folder is None else folder
+    language = next((one for one in (*PSEUDO_LANGUAGES, *languages(place)) if one.code == code), ENGLISH)
     _current.language = language
-    _current.texts = _texts(language.code, asset_path("locales") if folder is None else folder)
+    _current.texts = _texts(language.code, place)
     return language
+
+
+def languages(folder: Path | None = None) -> tuple[Language, ...]:
+    """English, and every language that has a catalogue, by its code: one file makes a language."""
+    place = asset_path("locales") if folder is None else folder
+    return (ENGLISH, *(_headed(path) for path in sorted(place.glob("*.po"))))
+
+
+def _headed(path: Path) -> Language:
+    """The language of a catalogue as its heading calls it, with X-Language-Name and X-Direction."""
+    try:
+        with path.open("rb") as file:
+            heading = file.read(HEADER).decode("utf-8", "ignore")
+    except OSError as error:
+        spoilt(path.name, error)
+        heading = ""
+    name = re.search(r"X-Language-Name: ([^\\\n]+)", heading)
+    return Language(path.stem, name[1].strip() if name else path.stem, "X-Direction: rtl" in heading)
 
 
 def _texts(code: str, folder: Path) -> gettext.NullTranslations:
@@ -94,7 +113,7 @@ def _texts(code: str, folder: Path) -> gettext.NullTranslations:
         return Pseudo(ACCENTED, "·")
     if code == "ar_XB":
         return Pseudo(ARABIC, "ـ")
-    if code == LANGUAGES[0].code:
+    if code == ENGLISH.code:
         return gettext.NullTranslations()
     path = folder / f"{code}.po"
     try:

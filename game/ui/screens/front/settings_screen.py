@@ -12,7 +12,7 @@ from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Button, Dropdown, Item, Label, Option, Panel, Scroll, Slider, Tabs, Tip, Toggle
 from game.ui.toolkit.layout import Column
 from game.ui.toolkit.scene import Look, Scene
-from game.ui.words.i18n import LANGUAGES, _
+from game.ui.words.i18n import _, languages
 
 SCALES = (0.0, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 ROW = 50
@@ -46,13 +46,13 @@ class SettingsScreen(Scene):
         chosen = self.chosen
         scales = tuple(Option(str(scale), _("By the window") if scale == 0 else f"{round(100 * scale)}%")
                        for scale in SCALES)  # fmt: skip
-        languages = tuple(Option(one.code, one.name) for one in LANGUAGES)
+        spoken = tuple(Option(one.code, one.name) for one in languages())
         themes = (Option("navy", _("Navy")), Option("contrast", _("High contrast")))
         return [
             _row(column, _("Size of text and controls"), lambda rect: Dropdown(
                 rect=rect, id="scale", options=scales, selected=str(chosen.scale), command=Command("scale"))),
             _row(column, _("Language"), lambda rect: Dropdown(
-                rect=rect, id="language", options=languages, selected=chosen.language, command=Command("language"))),
+                rect=rect, id="language", options=spoken, selected=chosen.language, command=Command("language"))),
             _row(column, _("Colours"), lambda rect: Tabs(
                 rect=rect, id="theme", options=themes, selected=chosen.theme, command=Command("theme"))),
             _row(column, _("Motion"), lambda rect: Toggle(

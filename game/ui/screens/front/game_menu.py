@@ -12,6 +12,7 @@ from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.records.doors import record
 from game.ui.screens.records.handbook import Handbook
+from game.ui.screens.review.writing import Writing
 from game.ui.toolkit.commands import Changes, Command, Pop, Push, Quit, Replace, Reset
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Button, Item, Label, Panel
@@ -38,6 +39,7 @@ class GameMenu(Scene):
             ("save", _("Save the game"), "scroll", Command("save")),
             ("load", _("Load a game"), "scroll", Command("load")),
             ("charts", _("Charts and replay"), "chart", Command("charts")),
+            ("report", _("After-action report"), "scroll", Command("report")),
             ("help", _("Help"), "info", Command("help")),
             ("handbook", _("Handbook"), "scroll", Command("handbook")),
             ("settings", _("Settings"), "menu", Command("settings")),
@@ -45,14 +47,15 @@ class GameMenu(Scene):
             ("title", _("Title screen"), "globe", Command("ask_title")),
             ("quit", _("Quit"), "close", Command("ask_quit")),
         ]
-        plate = Rect(0, 0, *size).middle(380, len(rows) * (BUTTON + 8) + 44 + 2 * PAD)
+        button = min(BUTTON, (size.height - 60 - 2 * PAD) // len(rows) - 8)
+        plate = Rect(0, 0, *size).middle(380, len(rows) * (button + 8) + 44 + 2 * PAD)
         column = Column(plate.inset(PAD), 8)
         title = Label(rect=column.take(36), text=_("Menu"), style="heading", colour="accent", align="center")
         return [
             Panel(rect=plate, border="frame", shadow=True),
             title,
             *(
-                Button(rect=column.take(BUTTON), id=key, text=text, icon=icon, command=command,
+                Button(rect=column.take(button), id=key, text=text, icon=icon, command=command,
                        kind="primary" if key == "resume" else "plain")
                 for key, text, icon, command in rows
             ),
@@ -77,6 +80,8 @@ class GameMenu(Scene):
                 return Replace(SavedGames(self.shell))
             case "charts":
                 return Replace(record(self.session, self.shell, "charts"))
+            case "report":
+                return Replace(Writing(self.session, self.shell))
             case "help":
                 return Replace(Help())
             case "handbook":

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from game.core.vocabulary import OUTCOMES
+from game.sim.review.branches import Course
+from game.sim.review.turning import Review, reviews
 from game.sim.scoring import Campaign as Played
 from game.sim.scoring import Standing, standings
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.estimate_worker import Worker
+from game.ui.play.inquiry import Inquiry, game_of
 from game.ui.play.session import Session
 from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.records.doors import record
 from game.ui.screens.records.standing_parts import HEIGHT, standing_items
 from game.ui.screens.records.standing_parts import WIDTH as STANDING
+from game.ui.screens.review.turning_list import turning_height, turning_items
+from game.ui.screens.review.writing import Writing
 from game.ui.toolkit.commands import Changes, Command, Push, Redraw, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Button, Icon, Item, Label, Panel, Scroll
+from game.ui.toolkit.items import Button, Icon, Item, Label, Panel, Scroll, Tip
 from game.ui.toolkit.layout import Column, paragraph, shift
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.points import points_block, points_height
@@ -36,6 +41,9 @@ class Final(Scene):
         self.session, self.shell = session, shell
         self.points = points_of(session.final(), _("Index"))
         self.standing: Standing | None = None
+        self.course = Course.of(game_of(session), session.nation)
+        self.review: Review | None = None
+        self._turnings = Inquiry(reviews, self.course.replay, threaded=shell.threaded)
         self._worker = Worker(standings, hurry=False) if shell.threaded else None
         if self._worker is not None:
             others = shell.saves.parent / "worlds"
@@ -128,6 +136,9 @@ class Final(Scene):
                 Label(rect=title, text=look.text.ellipsis(asked, "strong", title.width), style="strong"),
                 Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
             ]
+        high = turning_height(self.review, column.rest.height)
+        if high:
+            items += turning_items(self.review, self.course, column.take(high), look)
         column.skip(GAP)
         seed = paragraph(self._seed(), column.rest, look, "small", "muted")
         if column.rest.height >= TALLY + seed.rect.height:
@@ -162,9 +173,11 @@ class Final(Scene):
         return items
 
     def _buttons(self, strip: Rect) -> list[Item]:
-        save, charts, replay, home = strip.columns(4, PAD)
+        save, report, charts, replay, home = strip.columns(5, PAD)
         return [
             Button(rect=save, id="save", text=_("Save the game"), icon="scroll", command=Command("save")),
+            Button(rect=report, id="report", text=_("Report"), icon="scroll", command=Command("report"),
+                   tip=Tip(title=_("After-action report"), text=_("One page about this campaign, for any browser."))),
             Button(rect=charts, id="charts", text=_("Charts"), icon="chart", command=Command("charts"),
                    hotkey="charts"),
             Button(rect=replay, id="replay", text=_("Replay"), icon="next", command=Command("replay"),
@@ -178,6 +191,8 @@ class Final(Scene):
         match command.name:
             case "save":
                 return Push(SavedGames(self.shell, self.session))
+            case "report":
+                return Push(Writing(self.session, self.shell))
             case "charts" | "network" | "compare" | "replay":
                 return Push(record(self.session, self.shell, command.name))
             case "title" | "back":
@@ -185,13 +200,20 @@ class Final(Scene):
         return None
 
     def poll(self, now: float) -> Changes:
-        """Other worlds are played in the background."""
+        """The campaign and other worlds are played in the background."""
+        tried = self._turnings.poll()
+        if tried:
+            self.review = tried[-1]
+        standing = self._poll_worlds()
+        return Redraw() if tried and standing is None else standing
+
+    def _poll_worlds(self) -> Changes:
         if self._worker is None:
             return None
         found = self._worker.poll()
         if self._worker.trouble:
             why = self._worker.trouble
-            self.leave()
+            self._close_worlds()
             return Say(_("Your campaign can't be compared with others. {why}").format(why=said(why)), "warning")
         if not found:
             return None
@@ -199,7 +221,11 @@ class Final(Scene):
         return Redraw()
 
     def leave(self) -> None:
-        """End the worker; what it has played is kept."""
+        """End the workers; what they have played of other worlds is kept."""
+        self._turnings.close()
+        self._close_worlds()
+
+    def _close_worlds(self) -> None:
         if self._worker is not None:
             self._worker.close()
             self._worker = None

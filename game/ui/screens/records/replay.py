@@ -20,6 +20,7 @@ from game.ui.screens.campaign.map_links import links
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.nations.dossier_parts import Section
 from game.ui.screens.records.record_parts import Door, Record
+from game.ui.screens.review.what_if import WhatIf
 from game.ui.toolkit.commands import Changes, Command, Keep, Push, Redraw, Say
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Button, Dropdown, Item, Label, Option, Panel, Scroll, Slider, Tip, Toggle
@@ -69,7 +70,7 @@ class Replay(Record):
         self.turn = min(self.last, max(self.first, self.turn))
         side, left = area.take_right(SIDE, PAD)
         foot, left = left.take_bottom(COURSE + CONTROL + GAP, GAP)
-        below, side = side.take_bottom(CONTROL, GAP)
+        below, side = side.take_bottom(2 * CONTROL + GAP, GAP)
         seat = self.session.seat
         self.board.show(palette(self.lens, self.then, seat), campaign_map.icons(self.then),
                         links(self.then, seat), seat)  # fmt: skip
@@ -80,7 +81,7 @@ class Replay(Record):
             *self._hover(room),
             *self._side(side, look),
             *self._foot(foot, look),
-            self._branching(below),
+            *self._otherwise(below),
         ]
 
     def _choices(self, strip: Rect) -> list[Item]:
@@ -156,6 +157,15 @@ class Replay(Record):
             Label(rect=date, text=self.date(self.turn), style="strong", align="end"),
         ]  # fmt: skip
 
+    def _otherwise(self, area: Rect) -> list[Item]:
+        """What if, and the door to play on from here."""
+        above, below = area.take_top(CONTROL, GAP)
+        none = self.turn >= self.last
+        tip = Tip(title=_("What if"), text=_("Leave out an order of this turn, and see what would have come of it."))
+        question = Button(rect=above, id="what_if", text=_("What if …"), icon="staff", command=Command("what_if"),
+                          enabled=not none, reason=_("Nothing was ordered after this."), tip=tip)  # fmt: skip
+        return [question, self._branching(below)]
+
     def _branching(self, rect: Rect) -> Item:
         present = self.turn >= self.last and not self.session.over
         ended = self.turn >= self.session.setting.turns or not self.then.state.alive[0, self.session.seat]
@@ -202,6 +212,8 @@ class Replay(Record):
                 return Push(Confirm(_("Lift the fog?"), text, _("Lift it"), Command("lift"), _("Keep it")))
             case "fog" | "lift":
                 self.lifted = command.name == "lift" or bool(command.value)
+            case "what_if":
+                return Push(WhatIf(self.session, self.shell, self.turn))
             case "ask_branch":
                 text = _("A new campaign begins at {date}.") if self.session.watched else \
                     _("A new campaign begins at {date}. This one is saved first.")  # fmt: skip

@@ -1,0 +1,113 @@
+"""What if, turning points at the end, and the written report, played with mouse and keyboard."""
+
+import os
+from pathlib import Path
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+
+import pytest
+
+from game.content.reading.load import load_scenario
+from game.ui.app import App
+from game.ui.audit import audit
+from game.ui.driver import Driver
+from game.ui.play.session import Session
+from game.ui.screens.front.open_game import shell_of_player
+from game.ui.screens.front.shell import Shell
+from game.ui.screens.records.doors import record
+from game.ui.screens.records.final import Final
+from game.ui.screens.review.what_if import WhatIf
+from game.ui.screens.review.writing import Writing
+from game.ui.settings import Settings
+from game.ui.toolkit.geometry import Size
+from game.ui.toolkit.scene import Scene
+
+PLANS = {
+    0: (("attache", "open", "uga"), ("training", "officers")),
+    2: (("drill", "field", "uga", 0, 1),),
+    4: (("agreement", "military_aid", "uga", 1), ("training", "readiness")),
+}
+PATIENCE = 400
+SMALL, USUAL = Size(960, 600), Size(1280, 720)
+
+
+@pytest.fixture(scope="module")
+def session() -> Session:
+    made = Session.new(load_scenario("first_posting"), "ken", 11)
+    while not made.over:
+        for order in PLANS.get(made.state.step, ()):
+            assert made.add(made.order(*order)) is None
+        made.end_turn()
+    return made
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return shell_of_player(7, tmp_path, threaded=False)
+
+
+def shown(scene: Scene, folder: Path, language: str = "en", size: Size = SMALL) -> tuple[App, Driver]:
+    app = App(scene, Settings(language=language, reduced_motion=True), size, folder)
+    return app, Driver(app)
+
+
+@pytest.mark.parametrize("language", ["en", "ar_XB"])
+def test_the_end_shows_what_counted(session: Session, shell: Shell, tmp_path: Path, language: str) -> None:
+    final = Final(session, shell)
+    app, hand = shown(final, tmp_path, language, USUAL)
+    try:
+        for _ in range(PATIENCE):
+            hand.step(0.05)
+            if final.review is not None and final.review.share == 1:
+                break
+        assert final.review is not None
+        assert final.review.index == session.final().total
+        counted = [one for one in final.review.turnings if one.gain]
+        assert counted
+        hand.find("turning.0")
+        assert audit(final.view(USUAL, app.look), USUAL, app.look) == []
+    finally:
+        app.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar_XB"])
+def test_the_replay_asks_what_if(session: Session, shell: Shell, tmp_path: Path, language: str) -> None:
+    replay = record(session, shell, "replay")
+    replay.turn = 2
+    app, hand = shown(replay, tmp_path, language)
+    try:
+        hand.click("what_if")
+        asked = app.top.scene
+        assert isinstance(asked, WhatIf)
+        assert [one.order.instrument for _step, one in asked.given] == ["agreement", "training"]
+        table = hand.rect("orders")
+        hand.click_at(table.x + table.width // 2, table.y + 12)
+        for _ in range(PATIENCE):
+            hand.step(0.05)
+            if asked.answer is not None and len(asked.answer.others) == asked.answer.wanted:
+                break
+        assert asked.answer is not None
+        assert asked.answer.before.total == session.final().total
+        assert audit(asked.view(SMALL, app.look), SMALL, app.look) == []
+        hand.key("escape")
+        assert app.top.scene is replay
+    finally:
+        app.close()
+
+
+def test_the_report_is_written_into_the_players_folder(session: Session, shell: Shell, tmp_path: Path) -> None:
+    kept = shell.saves.parent / "worlds"
+    writing = Writing(session, shell)
+    app, hand = shown(writing, tmp_path)
+    try:
+        for _ in range(PATIENCE):
+            hand.step(0.05)
+            if writing.done or writing.trouble:
+                break
+        assert writing.done, writing.trouble
+        assert audit(writing.view(SMALL, app.look), SMALL, app.look) == []
+        page = writing.path.read_text(encoding="utf-8")
+        assert f"{session.final().total / 10:.1f}" in page
+        assert list(kept.glob("*.npy")), "other worlds are kept for the next time"
+    finally:
+        app.close()

@@ -30,6 +30,9 @@ Vazirmatn {vazirmatn}, SIL Open Font License 1.1; the text is in `fonts/Vazirmat
 ## Sounds: `sounds/*.wav`
 Synthesised by `baking/sounds.py`; nothing in them was recorded or taken from elsewhere.
 
+## Languages: `locales/*.po`
+Arabic: machine translated, unreviewed. `locales/collect.py` keeps the catalogues up.
+
 ## Scenarios
 The scenario files name the source of each figure. Names of nations and places come from Unicode CLDR {cldr-core},
 figures of nations from the final edition of the CIA World Factbook (public domain; no endorsement is implied).

@@ -114,10 +114,14 @@ def tie_score(now: State, setting: Setting) -> Score:
     return Score(CHANNELS, tuple(parts[name] for name in CHANNELS))
 
 
-def alliances(now: State, setting: Setting) -> Alliances:
-    """Strength, indirect strength and expected support of every nation in every world."""
+def alliances(now: State, setting: Setting, public_points: Ints | None = None) -> Alliances:
+    """Strength, indirect strength and expected support of every nation in every world.
+
+    public_points: the total of `public_ties`, where it is known already.
+    """
     rules = setting.rules
-    strength = share(curve(tie_score(now, setting).total), ONE - now.hostility)
+    public = public_ties(now, setting).total if public_points is None else public_points
+    strength = share(curve(public + own_ties(now, setting).total), ONE - now.hostility)
     strength *= now.alive[:, :, None] & now.alive[:, None, :]
     diagonal = np.arange(setting.n)
     strength[:, diagonal, diagonal] = 0

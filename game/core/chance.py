@@ -51,9 +51,17 @@ def key_of(name: str) -> int:
 
 
 def _mix(value: Keys) -> Keys:
-    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return value ^ (value >> np.uint64(31))
+    value = value ^ (value >> np.uint64(30))
+    value *= np.uint64(0xBF58476D1CE4E5B9)
+    value ^= value >> np.uint64(27)
+    value *= np.uint64(0x94D049BB133111EB)
+    value ^= value >> np.uint64(31)
+    return value
+
+
+def further(bits: Keys, key: Keys) -> Keys:
+    """The bits of the same counter with one key more."""
+    return _mix(bits + key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ class Luck:
         """64 random bits for each row: w (R,) or broadcastable world rows, keys arrays that broadcast with it."""
         value = _mix(self.base[w] + np.uint64(int(purpose) << 32))
         for key in keys:
-            value = _mix(value + key)
+            value = further(value, key)
         return value
 
     def uniform(self, purpose: Purpose, w: NDArray[np.int64], *keys: Keys) -> Ints:
@@ -88,11 +96,11 @@ class Luck:
 
 def normal_from(bits: Keys) -> Ints:
     """Near-normal integers (mean 0, standard deviation 10,000) from 64 random bits each; bounded by +-34,641."""
-    mask = np.uint64(0xFFFF)
-    lanes = [((bits >> np.uint64(16 * lane)) & mask).astype(np.int64) for lane in range(4)]
-    total = lanes[0] + lanes[1] + lanes[2] + lanes[3] - 2 * 0xFFFF
+    every_other = np.uint64(0x0000FFFF0000FFFF)
+    lanes = (bits & every_other) + ((bits >> np.uint64(16)) & every_other)  # two sums of two, side by side
+    total = ((lanes + (lanes >> np.uint64(32))) & np.uint64(0xFFFFFFFF)).astype(np.int32) - 2 * 0xFFFF
     # four uniforms on 0..65535 have standard deviation 65536 / sqrt(3) = 37837
-    return (total * 10_000 // 37_837).astype(np.int32)
+    return total * 10_000 // 37_837
 
 
 def keys_of(names: tuple[str, ...]) -> Keys:

@@ -10,6 +10,7 @@ from game.core.chance import Purpose, keys_of
 from game.core.exact import ONE, hazard, share
 from game.core.knobs import knob
 from game.core.phase import Phase, add
+from game.core.places import where
 from game.core.terms import Score, score
 from game.core.vocabulary import AID, INTELLIGENCE, SHARING
 
@@ -48,7 +49,7 @@ def expire(phase: Phase) -> None:
 def _lapse(phase: Phase) -> None:
     now, draft, rules = phase.now, phase.draft, phase.setting.rules
     cold = (now.trust < rules.lapse_trust) & (now.trust.swapaxes(1, 2) < rules.lapse_trust)
-    w, kind, i, j = np.nonzero((now.agreement > 0) & cold[:, None])
+    w, kind, i, j = where((now.agreement > 0) & cold[:, None])
     first = (phase.keys[i] < phase.keys[j]) | (kind == AID)
     w, kind, i, j = w[first], kind[first], i[first], j[first]
     draw = phase.luck.uniform(Purpose.LAPSE, w, phase.keys[i], phase.keys[j], kind.astype(np.uint64))
@@ -102,7 +103,7 @@ def _leave_many(phase: Phase) -> None:
 def _leak(phase: Phase) -> None:
     """An unstable partner is where shared intelligence leaks."""
     now, rules = phase.now, phase.setting.rules
-    w, i, j = np.nonzero(now.agreement[:, SHARING])
+    w, i, j = where(now.agreement[:, SHARING] > 0)
     points = rules.leak + share(ONE - now.stability[w, j], rules.leak_instability)
     leaked = phase.luck.uniform(Purpose.LEAK, w, phase.keys[i], phase.keys[j]) < hazard(points)
     w, i, j = w[leaked], i[leaked], j[leaked]

@@ -12,6 +12,7 @@ from game.core.instruments.agreement import upkeep
 from game.core.instruments.forum import CYBER_NORMS, ITEM_TERROR, STANDARD
 from game.core.knobs import knob
 from game.core.phase import Phase, add, within
+from game.core.places import where
 from game.core.state import State
 from game.core.terms import Ints
 from game.core.vocabulary import (
@@ -75,7 +76,7 @@ def move_on(phase: Phase) -> None:
 def settle(phase: Phase) -> None:
     """Bring units home, pay for the next quarter, clear the table; the last thing in a turn."""
     draft = phase.draft
-    w, proposer, recipient = np.nonzero(draft.offer > 0)
+    w, proposer, recipient = where(draft.offer > 0)
     phase.log("unanswered", w, recipient, proposer, value=draft.offer[w, proposer, recipient])
     draft.home[:] += draft.returning[..., 0] + draft.drilling
     draft.returning[..., 0] = draft.returning[..., 1]
@@ -137,7 +138,7 @@ def _missions(phase: Phase) -> None:
 
 def _casualties(phase: Phase) -> None:
     now, setting = phase.now, phase.setting
-    w, m, i = np.nonzero(now.posted)
+    w, m, i = where(now.posted > 0)
     draw = phase.luck.uniform(Purpose.CASUALTY, w, setting.missions.keys[m], phase.keys[i])
     strength = now.posted[w, m].sum(axis=1, dtype=np.int32)
     exposed = now.posted[w, m, i] * setting.missions.intensity[m] * setting.rules.casualty_rate // 3
@@ -169,7 +170,7 @@ def _agreements(phase: Phase) -> None:
         (CYBER_DEFENCE, CYBER, rules.cyber_gain),
         (ACCESS, LOGISTICS, rules.access_gain),
     ):
-        w, i, j = np.nonzero(now.agreement[:, kind])
+        w, i, j = where(now.agreement[:, kind] > 0)
         own, theirs = now.capability[w, i, category], now.capability[w, j, category]
         lead = np.clip(theirs - own, own // 4, 4 * own + HUNDRED)
         add(draft.capability, (w, i, np.full(len(w), category)), share(lead, gain * now.agreement[w, kind, i, j]))
@@ -182,7 +183,7 @@ def _agreements(phase: Phase) -> None:
 
 def _aid(phase: Phase) -> None:
     now, rules = phase.now, phase.setting.rules
-    w, donor, taker = np.nonzero(phase.now.agreement[:, AID])
+    w, donor, taker = where(now.agreement[:, AID] > 0)
     sent = share(phase.setting.capability[donor, EQUIPMENT], rules.aid_gain * now.agreement[w, AID, donor, taker])
     most = phase.setting.capability[taker, EQUIPMENT] // 10 + HUNDRED // 2
     leaked = share(ONE - now.stability[w, taker], rules.aid_leakage)
@@ -199,7 +200,7 @@ def _posts(phase: Phase) -> None:
     floor = setting.border * np.int32(rules.border_access)
     fading = np.maximum(now.access - floor, 0) * (now.post == 0)
     draft.access[:] -= share(fading, rules.access_decay)
-    w, i, j = np.nonzero(now.post * (now.hostility > rules.post_hostility))
+    w, i, j = where((now.post > 0) & (now.hostility > rules.post_hostility))
     draw = phase.luck.uniform(Purpose.EXPULSION, w, phase.keys[i], phase.keys[j])
     out = (draw < hazard(np.full(len(w), rules.expulsion, np.int32))) & (draft.post[w, i, j] > 0)
     w, i, j = w[out], i[out], j[out]
@@ -218,9 +219,8 @@ def _items(phase: Phase) -> None:
             (CYBER_NORMS, draft.capability[..., CYBER], rules.norms_gain * setting.capability[:, CYBER] // ONE),
         ):
             quantity += (now.item[:, f] == item)[:, None] * members * gain
-        pairs = members[:, None] & members[None, :]
-        missing = share(ONE - now.interoperability, rules.standard_gain)
-        draft.interoperability[:] += (now.item[:, f] == STANDARD)[:, None, None] * pairs * missing
+        pairs = np.ix_(np.nonzero(now.item[:, f] == STANDARD)[0], *[np.nonzero(members)[0]] * 2)
+        draft.interoperability[pairs] += share(ONE - now.interoperability[pairs], rules.standard_gain)
     diagonal = np.arange(setting.n)
     draft.interoperability[:, diagonal, diagonal] = 0
 

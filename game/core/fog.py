@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.chance import Luck, Purpose
+from game.core.chance import Luck, Purpose, further, normal_from
 from game.core.exact import ONE, fade, share
 from game.core.observe import quantities, scales
 from game.core.phase import Phase
+from game.core.places import at, flat, where
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.terms import Ints
@@ -21,19 +22,19 @@ def look(phase: Phase, seed: int, everyone: bool = False) -> None:
     due = _due(now, setting) | (now.post > 0)
     if everyone:
         due = np.ones_like(due)
-    w, i, j = np.nonzero(due & ~np.eye(setting.n, dtype=np.bool_))
+    w, i, j = where(due & ~np.eye(setting.n, dtype=np.bool_))
     if not len(w):
         return
-    rules = setting.rules
-    spread = rules.blind_error - share(now.access[w, i, j], rules.blind_error - rules.sharp_error)
+    rules, pair = setting.rules, flat(due.shape, w, i, j)
+    spread = rules.blind_error - share(now.access.take(pair), rules.blind_error - rules.sharp_error)
     error = _errors(now, setting, Luck.of(seed, now.world, 0), (w, i, j))
     truth = np.empty((len(w), len(QUANTITIES) + 1), np.int32)
-    truth[:, :TRUST] = quantities(now)[w, j]
-    truth[:, TRUST] = now.trust[w, j, i]
+    truth[:, :TRUST] = at(quantities(now), w, j)
+    truth[:, TRUST] = at(now.trust, w, j, i)
     deviation = error.astype(np.int64) * spread[:, None] * scales(setting)[j]
-    phase.draft.estimate[w, i, j] = truth + (deviation // (ONE * ONE)).astype(np.int32)
-    phase.draft.spread[w, i, j] = spread
-    phase.draft.seen[w, i, j] = phase.draft.step
+    phase.draft.estimate.reshape(-1, len(QUANTITIES) + 1)[pair] = truth + (deviation // (ONE * ONE)).astype(np.int32)
+    phase.draft.spread.reshape(-1)[pair] = spread
+    phase.draft.seen.reshape(-1)[pair] = phase.draft.step
 
 
 def _due(now: State, setting: Setting) -> NDArray[np.bool_]:
@@ -48,11 +49,11 @@ def _errors(now: State, setting: Setting, luck: Luck, rows: tuple[NDArray[np.int
     w, i, j = rows
     memory = setting.rules.fog_memory
     keys = setting.keys
-    start = ((keys[i] ^ keys[j]) % np.uint64(memory)).astype(np.int64) + now.turn
-    weights = fade(memory)[start % memory]
+    start = ((keys[:, None] ^ keys) % np.uint64(memory)).astype(np.int64) + now.turn  # (N, N)
+    pair = flat(start.shape, i, j)
+    weights = fade(memory).astype(np.int32)[start % memory].reshape(-1, 2).take(pair, axis=0)
+    epochs = (start // memory).astype(np.uint64).take(pair)[:, None]
     columns = np.arange(len(QUANTITIES) + 1, dtype=np.uint64)[None, :]
-    epochs = (start // memory).astype(np.uint64)[:, None]
-    pair = (w[:, None], keys[i][:, None], keys[j][:, None], columns)
-    outgoing = luck.normal(Purpose.FOG, *pair, epochs)
-    incoming = luck.normal(Purpose.FOG, *pair, epochs + np.uint64(1))
+    bits = luck.bits(Purpose.FOG, w[:, None], keys[i][:, None], keys[j][:, None], columns)
+    outgoing, incoming = (normal_from(further(bits, epochs + np.uint64(later))) for later in (0, 1))
     return (outgoing * weights[:, :1] + incoming * weights[:, 1:]) // ONE

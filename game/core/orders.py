@@ -132,9 +132,11 @@ def compile_orders(orders: Iterable[Order], now: State, setting: Setting) -> tup
 
 def rows_of(table: OrderTable, slot: int, position: int) -> Rows:
     """The orders for one instrument in one slot."""
-    w, i = np.nonzero(table.instrument[:, :, slot] == position)
-    columns = (column[w, i, slot].astype(np.int64) for column in table.columns()[1:])
-    return Rows(w, i, *columns)
+    _, nations, slots = table.instrument.shape
+    place = np.flatnonzero(table.instrument[:, :, slot] == position)
+    w = place // nations
+    columns = (column.reshape(-1).take(place * slots + slot).astype(np.int64) for column in table.columns()[1:])
+    return Rows(w, place - w * nations, *columns)
 
 
 def apply(phase: Phase, table: OrderTable) -> Ints:

@@ -45,6 +45,7 @@ class Phase:
     setting: Setting
     luck: Luck
     happenings: list[Happening] = field(default_factory=list)
+    observed: Observation | None = None  # where somebody has looked at `now` already
 
     @property
     def keys(self) -> Keys:
@@ -53,7 +54,7 @@ class Phase:
     @cached_property
     def seen(self) -> Observation:
         """What every nation knew when this decision point began."""
-        return observe(self.now, self.setting)
+        return self.observed or observe(self.now, self.setting)
 
     def log(
         self,

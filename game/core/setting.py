@@ -192,6 +192,14 @@ class Setting:
         return columns[0], columns[1], columns[2]
 
     @cached_property
+    def treaty_bonds(self) -> Ints:
+        """(N, N, 4) 1 where a treaty of each type binds a pair while everybody keeps the treaties of the start."""
+        bonds = np.zeros((self.n, self.n, len(TREATIES)), np.int32)
+        treaty, one, other = np.nonzero(self.treaties.members[:, :, None] & self.treaties.members[:, None, :])
+        bonds[one, other, self.treaties.type[treaty]] = 1
+        return bonds
+
+    @cached_property
     def treaty_points(self) -> Ints:
         """(N, N) tenths of the strongest treaty of each pair while everybody keeps the treaties of the start."""
         return self.points_of_treaties(self.treaties.members[None])[0]

@@ -12,6 +12,7 @@ from game.core.chance import Luck
 from game.core.crises import course, onset
 from game.core.instruments.agreement import upkeep
 from game.core.instruments.peacekeeping import keep_to_ceilings
+from game.core.observe import Observation
 from game.core.orders import OrderTable, apply
 from game.core.phase import Happening, Phase
 from game.core.setting import Setting
@@ -29,15 +30,18 @@ class StepResult:
     refused: Ints
 
 
-def step(state: State, orders: OrderTable, setting: Setting, seed: int) -> StepResult:
+def step(
+    state: State, orders: OrderTable, setting: Setting, seed: int, observed: Observation | None = None
+) -> StepResult:
     """Advance every world by one decision point; the input is left untouched.
 
-    orders: tables of W worlds and N nations. Raises ValueError when their shape is not the state's.
+    orders: tables of W worlds and N nations; observed: the observation of this very state, where there is one, so that
+    what was reckoned for it is not reckoned again. Raises ValueError when the shape of the orders is not the state's.
     """
     expected = (state.worlds, setting.n)
     if orders.instrument.shape[:2] != expected:
         raise ValueError(f"orders are for {orders.instrument.shape[:2]} worlds and nations, the state has {expected}")
-    phase = Phase(state, state.copy(), setting, Luck.of(seed, state.world, state.step))
+    phase = Phase(state, state.copy(), setting, Luck.of(seed, state.world, state.step), observed=observed)
     if state.planning:
         refused = apply(phase, orders)
         keep_to_ceilings(phase)
@@ -54,7 +58,7 @@ def _move_on(phase: Phase, seed: int) -> None:
     drift.move_on(phase)
     commitments.expire(phase)
     course.go_on(phase)
-    onset.begin(phase, alliances(phase.now, phase.setting))
+    onset.begin(phase, alliances(phase.now, phase.setting, phase.seen.public_points))
     story.tell(phase)
     drift.settle(phase)
     _failures(phase)

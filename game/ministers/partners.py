@@ -97,8 +97,8 @@ class Prospects:
         whatever = talks.relation.total
         chances = []
         for code, level in zip(codes, levels, strict=True):
-            height = level.ravel()
+            height = level.ravel().astype(np.int64)
             points = whatever + talks.matter(code, height).total
-            margin = points - threshold(self.seen.setting, np.int64(code), height)
+            margin = points - threshold(self.seen.setting, np.array(code, np.int64), height)
             chances.append(np.clip(ONE // 2 + margin * ONE // (DOUBLING // 4), 0, ONE).reshape(partner.shape))
         return chances

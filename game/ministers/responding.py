@@ -17,6 +17,7 @@ from game.core.instruments.responses import SUPPLIES
 from game.core.observe import Observation
 from game.core.offers import FIRST_DRILL
 from game.core.orders import OrderTable
+from game.core.places import where
 from game.core.terms import Ints
 from game.core.vocabulary import AGREEMENTS, DRILLS, HUNDRED, TROOPS
 from game.ministers.candidates import Allowed
@@ -74,7 +75,7 @@ def _best_first(score: Ints, other: Rows64, seen: Observation) -> Rows64:
 def _pledges(seen: Observation, table: OrderTable) -> None:
     """The three requests, for either side, that the nation would meet most willingly."""
     public, mine, setting = seen.public, seen.mine, seen.setting
-    asked = [np.nonzero(array) for array in (public.asked, public.asked_against)]
+    asked = [where(array > 0) for array in (public.asked, public.asked_against)]
     w, i, slot = (np.concatenate(parts) for parts in zip(*asked, strict=True))
     side = np.repeat([VICTIM, ADVERSARY], [len(rows[0]) for rows in asked])
     if not len(w):
@@ -123,7 +124,7 @@ def _as_rows(asked: list[tuple[Rows64, ...]]) -> Iterator[tuple[Rows64, Rows64, 
 
 def _answers(seen: Observation, table: OrderTable, allowed: Allowed) -> None:
     public, mine, setting = seen.public, seen.mine, seen.setting
-    w, proposer, i = np.nonzero(public.offer)
+    w, proposer, i = where(public.offer > 0)
     if not len(w):
         return
     code, level = public.offer[w, proposer, i].astype(np.int64), public.offer_level[w, proposer, i].astype(np.int64)

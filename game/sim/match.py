@@ -58,8 +58,9 @@ def play(
 ) -> Iterator[tuple[OrderTable, StepResult]]:
     """Play `turns` turns (two decision points each), giving the orders and the result of each point."""
     for _ in range(2 * turns):
-        orders = seats.decide(observe(state, setting), ministers_luck(state, seed))
-        result = step(state, orders, setting, seed)
+        seen = observe(state, setting)
+        orders = seats.decide(seen, ministers_luck(state, seed))
+        result = step(state, orders, setting, seed, seen)
         state = result.state
         yield orders, result
 

@@ -88,11 +88,13 @@ WAR = 3
 
 def bound(public: State, setting: Setting, w: Rows64, one: Rows64, other: Rows64) -> Ints:
     """(R, 4) by treaty type in TREATIES: 1 where a standing treaty of that type binds the two."""
-    treaties = setting.treaties
-    rows = np.arange(len(w))
-    member = public.member[w]
-    both = member[rows, :, one] & member[rows, :, other]
-    return np.stack([both[:, treaties.type == kind].any(axis=1) for kind in range(4)], axis=1).astype(np.int32)
+    bonds = setting.treaty_bonds[one, other]
+    left = np.nonzero((public.member != setting.treaties.members).any(axis=(1, 2))[w])[0]
+    if len(left):  # elsewhere all keep the treaties of the start
+        member = public.member.transpose(0, 2, 1)
+        both = member[w[left], one[left]] & member[w[left], other[left]]
+        bonds[left] = np.stack([both[:, setting.treaties.type == kind].any(axis=1) for kind in range(4)], axis=1)
+    return bonds
 
 
 def obligation(public: State, setting: Setting, w: Rows64, supporter: Rows64, principal: Rows64) -> Ints:

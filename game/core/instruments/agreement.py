@@ -10,6 +10,7 @@ from game.core.exact import ONE
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
 from game.core.knobs import knob
 from game.core.phase import Phase, add
+from game.core.places import at
 from game.core.terms import Ints
 from game.core.vocabulary import AGREEMENTS, AID, PACT
 
@@ -45,6 +46,15 @@ def upkeep(agreement: Ints, rate: int) -> Ints:
     return (rows + received) * rate
 
 
+def upkeep_of(phase: Phase, rows: Rows) -> Ints:
+    """(R,) `upkeep` of the nations that give the orders, as the draft stands."""
+    agreement, rate = phase.draft.agreement, phase.setting.rules.upkeep_staff
+    kinds = np.arange(len(AGREEMENTS))
+    own = at(agreement, rows.w[:, None], kinds, rows.i[:, None]).sum(axis=(1, 2), dtype=np.int32)
+    received = agreement[:, AID].sum(axis=1, dtype=np.int32)[rows.w, rows.i]
+    return (own + received) * rate
+
+
 def _level(phase: Phase, rows: Rows) -> Ints:
     return phase.draft.agreement[rows.w, rows.option, rows.i, rows.target]
 
@@ -52,7 +62,7 @@ def _level(phase: Phase, rows: Rows) -> Ints:
 def _upkeep_after(phase: Phase, rows: Rows) -> Ints:
     """Staff upkeep of the proposer if all its offers on the table and this one are accepted."""
     rules = phase.setting.rules
-    kept = upkeep(phase.draft.agreement, rules.upkeep_staff)[rows.w, rows.i]
+    kept = upkeep_of(phase, rows)
     offers = phase.draft.offer[rows.w, rows.i]
     levels = phase.draft.offer_level[rows.w, rows.i]
     pending = np.where((offers > 0) & (offers <= len(AGREEMENTS)), levels, 0).sum(axis=1, dtype=np.int32)

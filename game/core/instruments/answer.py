@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.consent import consent
-from game.core.instruments.agreement import upkeep
+from game.core.instruments.agreement import upkeep_of
 from game.core.instruments.drill import extra_contingents, muster
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
 from game.core.knobs import knob
@@ -65,8 +65,7 @@ def _cost(phase: Phase, rows: Rows) -> Cost:
 def _upkeep(phase: Phase, rows: Rows) -> Ints:
     """Staff a turn that the answerer's agreements would take with this one; offers are for mutual upkeep."""
     rules = phase.setting.rules
-    kept = upkeep(phase.draft.agreement, rules.upkeep_staff)[rows.w, rows.i]
-    return (kept + _asked(phase, rows) * rules.upkeep_staff).astype(np.int32)
+    return (upkeep_of(phase, rows) + _asked(phase, rows) * rules.upkeep_staff).astype(np.int32)
 
 
 def _too_much(phase: Phase, rows: Rows) -> Flags:

@@ -73,6 +73,10 @@ class Cost:
     contingents: Ints
     officers: Ints
 
+    def take(self, chosen: Flags) -> Cost:
+        """The rows where `chosen` (R,) holds."""
+        return Cost(self.staff[chosen], self.funds[chosen], self.contingents[chosen], self.officers[chosen])
+
 
 def cost(rows: Rows, staff: object = 0, funds: object = 0, contingents: object = 0, officers: object = 0) -> Cost:
     """A Cost with scalars spread over the rows."""
@@ -147,13 +151,14 @@ def all_checks(instrument: Instrument, price: Pricing | None = None) -> tuple[Ch
     return basic(instrument) + instrument.checks + means(price or instrument.cost)
 
 
-def refusals(instrument: Instrument, phase: Phase, rows: Rows) -> Ints:
+def refusals(instrument: Instrument, phase: Phase, rows: Rows, price: Cost | None = None) -> Ints:
     """(R,) 0 where the order is legal, else 1 + the position of the first failed check in `all_checks`."""
     codes = np.zeros(len(rows), np.int32)
-    known = instrument.cost(phase, rows)
+    known = price or instrument.cost(phase, rows)
     for position, check in enumerate(all_checks(instrument, lambda phase, rows: known)):
-        failed = check.failed(phase, rows) & (codes == 0)
-        codes[failed] = position + 1
+        failed = check.failed(phase, rows)
+        if failed.any():
+            codes[failed & (codes == 0)] = position + 1
     return codes
 
 
@@ -175,9 +180,12 @@ def pay(phase: Phase, rows: Rows, price: Cost) -> None:
 
 def carry_out(instrument: Instrument, phase: Phase, rows: Rows) -> Ints:
     """Refuse what is illegal, pay for and carry out the rest; returns the codes of `refusals`."""
-    codes = refusals(instrument, phase, rows)
-    legal = rows.take(codes == 0)
-    if len(legal):
-        pay(phase, legal, instrument.cost(phase, legal))
-        instrument.effect(phase, legal)
+    price = instrument.cost(phase, rows)
+    codes = refusals(instrument, phase, rows, price)
+    if codes.any():
+        legal = codes == 0
+        rows, price = rows.take(legal), price.take(legal)
+    if len(rows):
+        pay(phase, rows, price)
+        instrument.effect(phase, rows)
     return codes

@@ -56,11 +56,13 @@ def _open(phase: Phase, rows: Rows) -> Flags:
 def _own_slot(phase: Phase, rows: Rows) -> Rows64:
     """(R,) the crisis asked about: of one's own layer `group`, or one's `group`-th crisis as adversary."""
     own = rows.i + np.clip(rows.group, 0, 1) * phase.setting.n
-    order = phase.setting.slot_order
-    fighting = (phase.now.adversary[rows.w][:, order] == rows.i[:, None]) & (phase.now.kind[rows.w][:, order] > 0)
-    counted = fighting & (fighting.cumsum(axis=1) == rows.group[:, None] + 1)
-    front = np.where(counted.any(axis=1), order[counted.argmax(axis=1)], rows.i)
-    return np.where(rows.option == AGAINST, front, own)
+    fronts = np.nonzero(rows.option == AGAINST)[0]
+    if len(fronts):
+        w, i, order = rows.w[fronts], rows.i[fronts], phase.setting.slot_order
+        fighting = (phase.now.adversary[w][:, order] == i[:, None]) & (phase.now.kind[w][:, order] > 0)
+        counted = fighting & (fighting.cumsum(axis=1) == rows.group[fronts][:, None] + 1)
+        own[fronts] = np.where(counted.any(axis=1), order[counted.argmax(axis=1)], i)
+    return own
 
 
 def front_of(now: State, setting: Setting, nation: int, slot: int) -> int:

@@ -23,7 +23,7 @@ TOO_MANY = f"{MOST_ORDERS} orders are the most at one decision point"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Order:
-    """What one nation wants done. `target` is a nation, mission, forum, or crisis id such as "pak:0"; "" for none."""
+    """What one nation wants done. `target`: a nation, mission, forum, decision, a crisis as "pak:0", or ""."""
 
     nation: str
     instrument: str
@@ -85,6 +85,8 @@ def _target_row(setting: Setting, kind: Target, name: str) -> int | None:
         if victim in setting.nations and layer in ("0", "1"):
             return setting.nations.index(victim) + int(layer) * setting.n
         return None
+    if kind is Target.DECISION:
+        return next((row for row, one in enumerate(setting.decisions) if one.id == name), None)
     return names[kind].index(name) if name in names[kind] else None
 
 

@@ -14,6 +14,7 @@ from game.core.drift import DriftKnobs
 from game.core.instruments.agreement import AgreementKnobs
 from game.core.instruments.answer import AnswerKnobs
 from game.core.instruments.attache import AttacheKnobs
+from game.core.instruments.decision import DecisionKnobs
 from game.core.instruments.drill import DrillKnobs
 from game.core.instruments.forum import ForumKnobs
 from game.core.instruments.peacekeeping import PeacekeepingKnobs
@@ -27,7 +28,8 @@ from game.core.score import ScoreKnobs
 @dataclass(frozen=True)
 class Rules(
     AllianceKnobs, CommitmentKnobs, ConsentKnobs, CrisisKnobs, SupportKnobs, DriftKnobs, AgreementKnobs, AnswerKnobs,
-    AttacheKnobs, DrillKnobs, ForumKnobs, PeacekeepingKnobs, ResponseKnobs, TrainingKnobs, FogKnobs, ScoreKnobs,
+    AttacheKnobs, DecisionKnobs, DrillKnobs, ForumKnobs, PeacekeepingKnobs, ResponseKnobs, TrainingKnobs, FogKnobs,
+    ScoreKnobs,
 ):  # fmt: skip
     """All knobs; a name is unique over all modules."""
 

@@ -47,23 +47,44 @@ class EventCondition:
 
 
 @dataclass(frozen=True)
-class ScenarioEvent:
-    """A quantity of `target` (or of it towards another) moved by `amount` at the end of a turn.
+class EventEffect:
+    """A quantity of `target` (or of it towards another) that an event moves, in the quantity's own unit."""
 
-    Without `when` and `after` it happens in `turn`; else once, in the first turn from `turn` to `until` (-1: any)
-    in which all conditions hold and the event `after` has happened before.
-    """
-
-    turn: int
     kind: str
     target: str
     amount: int
+    toward: str = ""
+
+
+@dataclass(frozen=True)
+class ScenarioEvent:
+    """Something told at the end of a turn about `target`, and what it moves.
+
+    Without `when` and `after` it happens in `turn`; else once, in the first turn from `turn` to `until` (-1: any)
+    in which all conditions hold and the event `after` has happened before. A choice is an event too: `offered_by`
+    names the event whose target takes it, at a price in funds (hundredths), in RESPOND of the turn after that event.
+    """
+
+    turn: int
+    target: str
+    effects: tuple[EventEffect, ...]
     text: str
     id: str = ""
-    toward: str = ""
     until: int = -1
     when: tuple[EventCondition, ...] = ()
     after: str = ""
+    offered_by: str = ""
+    price: int = 0
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A choice that an event leaves to its target: rows of the event and of its choices among the events."""
+
+    id: str
+    nation: str
+    event: int
+    choices: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -139,6 +160,19 @@ class Setting:
     def keys(self) -> Keys:
         """(N,) permanent keys."""
         return keys_of(self.nations)
+
+    @cached_property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What events leave to the nations they happen to, in the order of the events."""
+        offered: dict[str, list[int]] = {}
+        for number, event in enumerate(self.events):
+            if event.offered_by:
+                offered.setdefault(event.offered_by, []).append(number)
+        return tuple(
+            Decision(event.id, event.target, number, tuple(offered[event.id]))
+            for number, event in enumerate(self.events)
+            if event.id in offered
+        )
 
     @cached_property
     def rank(self) -> Ints:

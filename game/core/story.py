@@ -1,4 +1,4 @@
-"""Events of the scenario: dated, or waiting for conditions and for other events."""
+"""Events of the scenario: dated, or waiting for conditions, for other events, or for what a nation chooses."""
 
 from __future__ import annotations
 
@@ -12,22 +12,38 @@ from game.core.terms import Ints
 
 def tell(phase: Phase) -> None:
     """Find every event that is due, then let all of them happen, so that their order in the file can't matter."""
-    setting, draft, turn = phase.setting, phase.draft, phase.now.turn
+    _choose_by_silence(phase)
+    setting, now, draft = phase.setting, phase.now, phase.draft
     numbers = {event.id: number for number, event in enumerate(setting.events) if event.id}
-    due = [_due(phase, number, event, numbers) for number, event in enumerate(setting.events)]
+    due = [
+        (draft.fired[:, number] > 0) & (now.fired[:, number] == 0)
+        if event.offered_by
+        else _due(phase, number, event, numbers)
+        for number, event in enumerate(setting.events)
+    ]
     for number, (event, happens) in enumerate(zip(setting.events, due, strict=True)):
         w = np.nonzero(happens)[0]
-        row = setting.row(event.target)
-        array = getattr(draft, event.kind)
-        if event.toward:
-            other = setting.row(event.toward)
-            array[w, row, other] += event.amount
-            if event.kind == "hostility":
-                array[w, other, row] += event.amount
-        else:
-            array[w, row] += event.amount
-        draft.fired[w, number] = turn + 1
-        phase.log("scenario", w, np.full(len(w), row), value=event.amount, detail=number)
+        for effect in event.effects:
+            array, row = getattr(draft, effect.kind), setting.row(effect.target)
+            if effect.toward:
+                other = setting.row(effect.toward)
+                array[w, row, other] += effect.amount
+                if effect.kind == "hostility":
+                    array[w, other, row] += effect.amount
+            else:
+                array[w, row] += effect.amount
+        draft.fired[w, number] = now.turn + 1
+        first = event.effects[0].amount if event.effects else 0
+        phase.log("scenario", w, np.full(len(w), setting.row(event.target)), value=first, detail=number)
+
+
+def _choose_by_silence(phase: Phase) -> None:
+    """Where a choice was open in this turn and nobody has chosen, the first one happens; a failed state has none."""
+    now, draft = phase.now, phase.draft
+    for decision in phase.setting.decisions:
+        waiting = (now.fired[:, decision.event] > 0) & draft.alive[:, phase.setting.row(decision.nation)]
+        silent = waiting & ~draft.fired[:, decision.choices].any(axis=1)
+        draft.fired[silent, decision.choices[0]] = now.turn + 1
 
 
 def _due(phase: Phase, number: int, event: ScenarioEvent, numbers: dict[str, int]) -> Flags:

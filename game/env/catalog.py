@@ -77,6 +77,7 @@ class Catalog:
             Target.NATION: self.setting.nations,
             Target.MISSION: self.setting.missions.ids,
             Target.FORUM: self.setting.forums.ids,
+            Target.DECISION: tuple(one.id for one in self.setting.decisions),
         }
         return names[kind][row]
 
@@ -117,4 +118,5 @@ def target_count(kind: Target, setting: Setting) -> int:
         Target.MISSION: len(setting.missions.ids),
         Target.FORUM: len(setting.forums.ids),
         Target.CRISIS: 2 * setting.n,
+        Target.DECISION: len(setting.decisions),
     }[kind]

@@ -43,5 +43,7 @@ def _target_name(kind: Target, row: int, setting: Setting) -> str:
             return setting.forums.ids[row]
         case Target.CRISIS:
             return crisis_id(setting, row)
+        case Target.DECISION:
+            return setting.decisions[row].id
         case Target.NONE:
             return ""

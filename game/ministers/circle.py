@@ -14,9 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.exact import ONE
+from game.core.instruments.decision import waiting
 from game.core.observe import Observation, observe
 from game.core.orders import Order
-from game.core.setting import Setting, Treaties
+from game.core.setting import ScenarioEvent, Setting, Treaties
 from game.core.state import SHAPES, State
 from game.core.terms import Ints
 from game.ministers.partners import Prospects
@@ -43,7 +44,9 @@ def circle_of(seen: Observation, seat: int, plan: Iterable[Order], size: int = S
         return Circle(seen, seat, 0, 0)
     rows = _chosen(seen, seat, _touched(seen, seat, plan), size)
     standing = _standing_treaties(seen, rows)
-    small = observe(_smaller(seen.public, setting, rows, standing), _setting(seen, rows, standing))
+    told = _told(setting, {setting.nations[row] for row in rows[:-1]})
+    axes = {"N": rows, "C": np.concatenate([rows, rows + setting.n]), "T": standing, "E": told}
+    small = observe(_smaller(seen.public, axes), _setting(seen, rows, standing, told))
     place = int(np.nonzero(rows == seat)[0][0])
     support = int(seen.support_by[0, seat].sum()) - int(small.support_by[0, place].sum())
     gap = _median(small.public.standing[0]) - _median(seen.public.standing[0])
@@ -73,7 +76,17 @@ def _touched(seen: Observation, seat: int, plan: Iterable[Order]) -> set[int]:
         if slot % n == seat:
             found |= set(np.nonzero(public.rung[0, :, slot] | public.against[0, :, slot])[0].tolist())
     found |= set(np.nonzero(public.offer[0, :, seat])[0].tolist())
+    found |= {row for number, open_now in waiting(seen) if open_now[0] for row in _parties(setting, number, seat)}
     return found - {-1}
+
+
+def _parties(setting: Setting, number: int, seat: int) -> set[int]:
+    """Whoever a decision of the seat is about."""
+    decision = setting.decisions[number]
+    if setting.row(decision.nation) != seat:
+        return set()
+    effects = [effect for row in (decision.event, *decision.choices) for effect in setting.events[row].effects]
+    return {setting.row(name) for effect in effects for name in (effect.target, effect.toward) if name}
 
 
 def _party(public: State, slot: int, seat: int, n: int) -> bool:
@@ -108,10 +121,35 @@ def _standing_treaties(seen: Observation, rows: Rows64) -> Rows64:
     return np.nonzero(seen.public.member[0][:, rows[:-1]].sum(axis=1) >= 2)[0]
 
 
-def _smaller(now: State, setting: Setting, rows: Rows64, treaties: Rows64) -> State:
+def _told(setting: Setting, inside: set[str]) -> Rows64:
+    """Events that need nobody outside the circle, neither themselves nor in what they wait for or leave to choose."""
+    kept = {event.id: number for number, event in enumerate(setting.events) if _within(event, inside)}
+    dated = [number for number, event in enumerate(setting.events) if not event.id and _within(event, inside)]
+    kept.pop("", None)
+    while lost := [name for name, number in kept.items() if not _whole(setting, number, kept)]:
+        for name in lost:
+            del kept[name]
+    return np.array(sorted([*kept.values(), *(one for one in dated if _whole(setting, one, kept))]), np.int64)
+
+
+def _within(event: ScenarioEvent, inside: set[str]) -> bool:
+    named = {event.target}
+    named |= {name for effect in event.effects for name in (effect.target, effect.toward) if name}
+    named |= {name for condition in event.when for name in (condition.nation, condition.toward) if name}
+    return named <= inside
+
+
+def _whole(setting: Setting, number: int, kept: dict[str, int]) -> bool:
+    """Whether what an event waits for is kept, and of a choice the event and all other choices."""
+    event = setting.events[number]
+    decided = [one for one in setting.decisions if number == one.event or number in one.choices]
+    parts = {setting.events[row].id for one in decided for row in (one.event, *one.choices)}
+    return (not event.after or event.after in kept) and parts <= set(kept)
+
+
+def _smaller(now: State, axes: dict[str, Rows64]) -> State:
     """The state of the chosen nations; the last row takes over the contingents of all who are left out."""
-    n = setting.n
-    axes = {"N": rows, "C": np.concatenate([rows, rows + n]), "T": treaties}
+    n, rows, treaties = now.alive.shape[1], axes["N"], axes["T"]
     arrays = {}
     for name, array in now.arrays():
         for axis, letter in enumerate(SHAPES.get(name, "W")):
@@ -131,7 +169,7 @@ def _smaller(now: State, setting: Setting, rows: Rows64, treaties: Rows64) -> St
     return State(step=now.step, **arrays)
 
 
-def _setting(seen: Observation, rows: Rows64, treaties: Rows64) -> Setting:
+def _setting(seen: Observation, rows: Rows64, treaties: Rows64, told: Rows64) -> Setting:
     """The setting of the chosen nations; missions whose host is left out lie outside, treaties are as they stand."""
     setting = seen.setting
     n, last = setting.n, len(rows) - 1
@@ -154,7 +192,7 @@ def _setting(seen: Observation, rows: Rows64, treaties: Rows64) -> Setting:
         missions=replace(setting.missions, host=place[setting.missions.host]),
         forums=replace(setting.forums, members=seats, host=place[setting.forums.host]),
         personality=tuple(setting.personality[row] for row in rows),
-        events=tuple(one for one in setting.events if setting.row(one.target) in rows[:-1]),
+        events=tuple(setting.events[number] for number in told),
         **pairs,
         **single,
     )

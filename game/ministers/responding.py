@@ -13,6 +13,7 @@ from game.core.exact import ONE
 from game.core.instruments import POSITION
 from game.core.instruments.agreement import upkeep
 from game.core.instruments.answer import ACCEPT, COUNTER, DECLINE
+from game.core.instruments.decision import choice_score, waiting
 from game.core.instruments.responses import SUPPLIES
 from game.core.observe import Observation
 from game.core.offers import FIRST_DRILL
@@ -30,18 +31,21 @@ Rows64 = NDArray[np.int64]
 OWN, PLEDGES, OFFERS, OFFICES, HELP = 0, 4, 7, 10, 11
 """First slots of: posture and commitment for two crises, three pledges, three answers, good offices, help unasked."""
 UNASKED = 6
-SLOTS = 11 + UNASKED
+STORY = HELP + UNASKED
+"""First slot of choices that the story leaves to the nation."""
 
 
 def respond(seen: Observation, weights: Weights, allowed: Allowed) -> OrderTable:
     """Orders of every nation for RESPOND."""
-    table = OrderTable.empty(seen.worlds, seen.setting.n, SLOTS)
+    table = OrderTable.empty(seen.worlds, seen.setting.n, STORY + len(seen.setting.decisions))
     _own_crises(seen, table)
     _pledges(seen, table)
     _answers(seen, table, allowed)
     _good_offices(seen, table)
     if weights.unasked:
         _offers_of_help(seen, table, weights.unasked)
+    if allowed("decide", ""):
+        _decisions(seen, table)
     return table
 
 
@@ -171,3 +175,19 @@ def _good_offices(seen: Observation, table: OrderTable) -> None:
     kept, _ = first_of(w[row[order]] * setting.n + i[order], 1)
     row, i = row[order[kept]], i[order[kept]]
     _write(table, (w[row], i, np.full(len(row), OFFICES)), "good_offices", target=slot[row])
+
+
+def _decisions(seen: Observation, table: OrderTable) -> None:
+    """In each choice that waits, the one worth most of those that can be paid; of equals the first."""
+    setting, mine = seen.setting, seen.mine
+    for number, open_now in waiting(seen):
+        w = np.nonzero(open_now)[0]
+        if not len(w):
+            continue
+        decision = setting.decisions[number]
+        i = setting.row(decision.nation)
+        points = np.stack([choice_score(seen, number, place).total for place in range(len(decision.choices))])[:, w]
+        prices = np.array([setting.events[row].price for row in decision.choices], np.int32)[:, None]
+        points = np.where((prices > 0) & (prices > mine.funds[w, i]), -(1 << 20), points)
+        at = (w, np.full(len(w), i), np.full(len(w), STORY + number))
+        _write(table, at, "decide", option=points.argmax(axis=0), target=number)

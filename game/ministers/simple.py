@@ -67,7 +67,7 @@ def _targets(target: Target, setting: Setting) -> int:
     """How many rows a target of that kind has."""
     counts = {
         Target.NONE: 1, Target.NATION: setting.n, Target.MISSION: len(setting.missions.ids),
-        Target.FORUM: len(setting.forums.ids), Target.CRISIS: 2 * setting.n,
+        Target.FORUM: len(setting.forums.ids), Target.CRISIS: 2 * setting.n, Target.DECISION: len(setting.decisions),
     }  # fmt: skip
     return counts[target]
 

@@ -96,11 +96,12 @@ TITLES = {
 TERM_TITLES = {
     "ties": "Ties", "consent": "Reasons for yes and no", "help": "Reasons to help", "crises": "Forces in a crisis",
     "index": "Parts of the index", "quantities": "Quantities", "offers": "What can be agreed",
+    "choices": "What a choice of the story is worth",
 }  # fmt: skip
 
 TARGETS = {
     Target.NONE: "yourself", Target.NATION: "another nation", Target.MISSION: "a mission", Target.FORUM: "a forum",
-    Target.CRISIS: "a crisis",
+    Target.CRISIS: "a crisis", Target.DECISION: "a choice of the story",
 }  # fmt: skip
 
 NOT_MODELLED = (

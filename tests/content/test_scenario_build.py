@@ -15,7 +15,7 @@ from game.content.format.model import Scenario
 from game.content.reading.load import load_scenario
 from game.core.exact import ONE
 from game.core.instruments.agreement import upkeep
-from game.core.setting import Setting
+from game.core.setting import EventEffect, Setting
 from game.core.state import State
 from game.core.vocabulary import AGREEMENTS, AID
 
@@ -180,8 +180,9 @@ def test_rules_are_taken_from_the_scenario_and_then_from_the_caller(crescent: Sc
 def test_events_and_objectives_reach_the_setting() -> None:
     lesson = load_scenario("first_posting")
     setting = build_setting(lesson)
-    (event,) = setting.events
-    assert (event.turn, event.kind, event.target, event.amount) == (2, "stability", "ken", -500)
+    event, *offered = setting.events
+    assert {choice.offered_by for choice in offered} == {"drought"} and len(offered) == 3
+    assert (event.turn, event.effects) == (2, (EventEffect("stability", "ken", -500),))
     assert [objective.kind for objective in setting.objectives] == ["survive", "standing", "standing", "allies"]
     assert [objective.nations for objective in setting.objectives[1:3]] == [("dji", "ken"), ("uga",)]
     assert all(objective.value >= 1 for objective in setting.objectives)

@@ -119,7 +119,8 @@ def test_two_seas_waits_for_what_its_story_needs() -> None:
     scenario = load_scenario("two_seas")
     setting = build_setting(scenario)
     talks = next(event for event in setting.events if event.id == "talks")
-    assert (talks.kind, talks.toward, talks.turn, talks.until, talks.amount) == ("hostility", "galtis", 5, 12, -1200)
+    (effect,) = talks.effects
+    assert (effect.kind, effect.toward, talks.turn, talks.until, effect.amount) == ("hostility", "galtis", 5, 12, -1200)
     assert [condition.quantity for condition in talks.when] == ["hostility", "trust"]
     assert next(event for event in setting.events if event.id == "treaty_of_esme").after == "talks"
 

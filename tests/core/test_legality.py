@@ -32,6 +32,7 @@ def targets(kind: Target, setting: Setting) -> list[str]:
         Target.MISSION: list(setting.missions.ids),
         Target.FORUM: list(setting.forums.ids),
         Target.CRISIS: [crisis_id(setting, slot) for slot in range(2 * setting.n)],
+        Target.DECISION: [decision.id for decision in setting.decisions],
     }
     return names[kind]
 

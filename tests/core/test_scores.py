@@ -20,6 +20,7 @@ from game.core.crises import course, onset, outcome
 from game.core.crises.kinds import OWN_KINDS, RIVAL_KINDS
 from game.core.crises.support import ADVERSARY, VICTIM, willingness
 from game.core.exact import ONE
+from game.core.instruments.decision import choice_score
 from game.core.observe import observe
 from game.core.offers import FIRST_DRILL, OFFERS
 from game.core.orders import trial
@@ -86,6 +87,11 @@ EVERY_SCORE: dict[str, Scores] = {
     "escalation_score": lambda state, setting: [outcome.escalation_score(trial(state, setting), *_crises(state))],
     "activity_score": lambda state, setting: [course.activity_score(trial(state, setting), *_crises(state))],
     "mediation_score": lambda state, setting: [course.mediation_score(trial(state, setting), *_crises(state))],
+    "choice_score": lambda state, setting: [
+        choice_score(observe(state, setting), number, place)
+        for number, decision in enumerate(setting.decisions)
+        for place in range(len(decision.choices))
+    ],
     "leaving_score": lambda state, setting: [commitments.leaving_score(trial(state, setting))],
 }
 

@@ -67,7 +67,8 @@ def test_orders_name_what_there_is(name: str) -> None:
     for setting, state in GAMES:
         table = decided(name, setting, state)
         assert table.instrument.shape[:2] == (state.worlds, setting.n)
-        sizes = {"none": 1, "nation": setting.n, "mission": 2, "forum": 2, "crisis": 2 * setting.n}
+        sizes = {"none": 1, "nation": setting.n, "mission": 2, "forum": 2, "crisis": 2 * setting.n,
+                 "decision": len(setting.decisions)}  # fmt: skip
         for w, i, k in zip(*np.nonzero(table.instrument >= 0), strict=True):
             row = TABLE[table.instrument[w, i, k]]
             assert row.planning == state.planning

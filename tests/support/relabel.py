@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 
+from game.content.format.events import Event
 from game.content.format.model import Scenario
 from game.core.instruments import TABLE
 from game.core.instruments.instrument import Target
@@ -127,7 +128,7 @@ def reduced(scenario: Scenario, ids: tuple[str, ...]) -> Scenario:
         "posts": scenario.posts and scenario.posts.model_copy(
             update={"held": {one: among(hosts) for one, hosts in scenario.posts.held.items() if one in kept}}
         ),
-        "events": tuple(event for event in scenario.events if event.target in kept),
+        "events": tuple(event for event in scenario.events if _named_by(event) <= kept),
         "personalities": {one: name for one, name in scenario.personalities.items() if one in kept},
         "recommended": (),
     }  # fmt: skip
@@ -137,3 +138,9 @@ def reduced(scenario: Scenario, ids: tuple[str, ...]) -> Scenario:
 def _host(item: object, kept: set[str]) -> dict[str, str | None]:
     host = getattr(item, "host", None)
     return {"host": host if host in kept else None} if hasattr(item, "host") else {}
+
+
+def _named_by(event: Event) -> set[str]:
+    effects = [effect for choice in event.choices for effect in choice.effects]
+    conditions = {name for one in event.when for name in (one.nation, one.toward) if name}
+    return conditions | {name for one in (event, *effects) for name in (one.target, one.toward) if name}

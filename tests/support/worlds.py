@@ -9,7 +9,7 @@ import numpy as np
 
 from game.core.exact import ONE
 from game.core.ruleset import Rules
-from game.core.setting import Forums, Missions, Setting, Treaties
+from game.core.setting import EventEffect, Forums, Missions, ScenarioEvent, Setting, Treaties
 from game.core.state import State, blank
 from game.core.step import start
 from game.core.vocabulary import AGREEMENTS, AID, HUNDRED, TREATIES
@@ -29,13 +29,14 @@ def small_setting(seed: int, nations: int = 5, rules: dict[str, int] | None = No
     capability = rng.integers(50, 3_000, (n, 6)).astype(np.int32)
     capability[:, 0] = size * HUNDRED
     rivalry = np.where(rng.random((n, n)) < 0.4, rng.integers(1_000, 8_000, (n, n)), 0)
+    names = tuple(str(name) for name in rng.permutation(NAMES)[:n])
     return Setting(
         scenario="small",
         title="Small",
         start=(2026, 1),
         turns=8,
         rules=Rules().changed(rules or {}),
-        nations=tuple(str(name) for name in rng.permutation(NAMES)[:n]),
+        nations=names,
         distance=_symmetric(rng.integers(100, 6_000, (n, n))),
         border=_symmetric(rng.random((n, n)) < 0.4).astype(np.bool_),
         size=size,
@@ -50,7 +51,22 @@ def small_setting(seed: int, nations: int = 5, rules: dict[str, int] | None = No
         missions=_missions(rng, n),
         forums=_forums(rng, n),
         personality=("balanced",) * n,
+        events=_story(sorted(names)),
     )
+
+
+def _story(names: list[str]) -> tuple[ScenarioEvent, ...]:
+    """Each nation in turn has something to decide: for nothing, for funds, or at a neighbour's expense."""
+    told = [ScenarioEvent(turn, name, (), "", f"told_{turn}") for turn, name in enumerate(names)]
+    choices = []
+    for event in told:
+        other = names[event.turn - 1]
+        loss, gain = EventEffect("stability", event.target, -200), EventEffect("standing", event.target, 300)
+        anger = EventEffect("hostility", event.target, 500, other)
+        for place, (effects, price) in enumerate([((loss,), 0), ((gain,), 150), ((gain, anger), 0)]):
+            choices.append(ScenarioEvent(event.turn + 1, event.target, effects, "", f"{event.id}.{place}",
+                                         offered_by=event.id, price=price))  # fmt: skip
+    return (*told, *choices)
 
 
 def _symmetric(table: np.ndarray) -> np.ndarray:

@@ -6,19 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from game.content.building import geography, means, portfolios
+from game.content.building import geography, means, portfolios, story
 from game.content.building.derivation import DERIVATION, Derivation
-from game.content.format.events import Condition, Event
 from game.content.format.model import Scenario
 from game.core.exact import ONE, share
 from game.core.ruleset import Rules
-from game.core.setting import EventCondition, Flags, Forums, Missions, Objective, ScenarioEvent, Setting, Treaties
+from game.core.setting import Flags, Forums, Missions, Objective, Setting, Treaties
 from game.core.terms import Ints
-from game.core.vocabulary import HUNDRED, ORGANISATIONS, TREATIES
+from game.core.vocabulary import ORGANISATIONS, TREATIES
 
 NOBODY = -1
-NEVER = -1
-AMOUNT_UNIT = {"funds": HUNDRED}  # all other quantities are shares, in ten-thousandths
 
 
 def build_setting(
@@ -52,7 +49,7 @@ def build_setting(
             Objective(item.id, item.title, item.kind, item.value, item.main, item.nations)
             for item in scenario.objectives
         ),
-        events=tuple(_event(event) for event in scenario.events),
+        events=story.events_of(scenario),
     )
 
 
@@ -85,34 +82,6 @@ def _sustained(scenario: Scenario, missions: Missions, terror: Ints, rules: Rule
         if host >= 0:
             level[host] -= calm
     return np.clip(level, 0, ONE).astype(np.int32)
-
-
-def _event(event: Event) -> ScenarioEvent:
-    """The engine counts turns from 0, the file from 1."""
-    return ScenarioEvent(
-        turn=event.turn - 1,
-        kind=event.kind,
-        target=event.target,
-        amount=_units(event.kind, event.amount),
-        text=event.text,
-        id=event.id or "",
-        toward=event.toward or "",
-        until=event.until - 1 if event.until is not None else NEVER,
-        when=tuple(_condition(condition) for condition in event.when),
-        after=event.after or "",
-    )
-
-
-def _condition(condition: Condition) -> EventCondition:
-    bounds = (
-        None if bound is None else _units(condition.quantity, bound)
-        for bound in (condition.at_least, condition.at_most)
-    )
-    return EventCondition(condition.quantity, condition.nation, condition.toward or "", *bounds)
-
-
-def _units(quantity: str, amount: float) -> int:
-    return round(amount * AMOUNT_UNIT.get(quantity, ONE))
 
 
 def _rivalry(scenario: Scenario) -> Ints:

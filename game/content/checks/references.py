@@ -57,6 +57,24 @@ def conditions(document: Document) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
                 yield (*path, "when", index), condition
 
 
+def choices(document: Document) -> Iterator[tuple[KeyPath, dict[str, Any], dict[str, Any]]]:
+    """(path, choice, event) of every choice of an event."""
+    for path, event in entries(document, "events"):
+        found = event.get("choices")
+        for index, choice in enumerate(found if isinstance(found, list) else []):
+            if isinstance(choice, dict):
+                yield (*path, "choices", index), choice, event
+
+
+def effects(document: Document) -> Iterator[tuple[KeyPath, dict[str, Any]]]:
+    """The effects of choices, with their paths."""
+    for path, choice, _ in choices(document):
+        found = choice.get("effects")
+        for index, effect in enumerate(found if isinstance(found, list) else []):
+            if isinstance(effect, dict):
+                yield (*path, "effects", index), effect
+
+
 def nation_ids(document: Document) -> set[str]:
     """Ids of the scenario's nations."""
     return {entry["id"] for _, entry in entries(document, "nations") if isinstance(entry.get("id"), str)}
@@ -85,6 +103,10 @@ def _references(document: Document) -> Iterator[tuple[KeyPath, str]]:
         for key in ("nation", "toward"):
             if isinstance(condition.get(key), str):
                 yield (*path, key), condition[key]
+    for path, effect in effects(document):
+        for key in ("target", "toward"):
+            if isinstance(effect.get(key), str):
+                yield (*path, key), effect[key]
     for path, pair in _land_borders(document):
         yield from texts(pair, path)
     for path, hosts in _posts(document):
@@ -148,6 +170,9 @@ def _duplicates(document: Document) -> Iterator[Problem]:
         named = ((path, document.values[table][path[1]].get("id")) for path in ids)
         rows = ((path, name, f"the id {quoted(name)}") for path, name in named if isinstance(name, str))
         yield from _twice(document, rows, "each id once")
+    offered = (((*path, "id"), (path[:2], one["id"]), f"the choice {quoted(one['id'])}")
+               for path, one, _ in choices(document) if isinstance(one.get("id"), str))  # fmt: skip
+    yield from _twice(document, offered, "each choice once an event")
     for table in ("treaties", "forums"):
         for path, entry in entries(document, table):
             members = ((place, name, quoted(name)) for place, name in texts(entry.get("members"), (*path, "members")))

@@ -70,6 +70,30 @@ the first turn from `turn` to `until` in which its conditions hold and the other
     amount = -0.12
     text = "Envoys of both meet in a hotel. They agree on nothing but the next meeting."
 
+**An event may ask its target what to do.** It has an `id` and two or three `choices`; `kind` and `amount` may then be
+left out. The nation answers in the second half of the turn after the event; where nobody answers, the first choice
+happens, so it has no price. Ministers take the choice that is worth most to them by points that everybody can see. A
+later event waits for a choice with `after = "flood.dykes"`; a translation says `"flood.dykes"` under `[choices]`.
+
+    [[events]]
+    id = "flood"
+    turn = 3
+    target = "tun"
+    text = "The river is above its banks."
+
+    [[events.choices]]
+    id = "wait"
+    title = "Wait for the water to fall"
+    text = "The fields stay under water until summer."
+    effects = [{ kind = "stability", target = "tun", amount = -0.03 }]
+
+    [[events.choices]]
+    id = "dykes"
+    title = "Send the army to the dykes"
+    text = "Soldiers fill sandbags, and the training year is lost."
+    price = 1.5
+    effects = [{ kind = "readiness", target = "tun", amount = -0.05 }]
+
 **A drawn map** has `geometry = "drawn"` and its areas in `[[map.shapes]]`: rings of [longitude, latitude] points.
 Distances are reckoned between capitals on a globe, so a region of 30 degrees plays like one of 3,000 kilometres.
 Neighbours share the points of their border exactly.

@@ -94,5 +94,6 @@ def _differs(key: str, names: Collection[str]) -> Callable[[Entry], bool]:
 
 def _named_by(event: Entry) -> list[str]:
     """Nations that an event names."""
-    parts = [event, *event.get("when", ())]
+    effects = [effect for choice in event.get("choices", ()) for effect in choice.get("effects", ())]
+    parts = [event, *event.get("when", ()), *effects]
     return [part[key] for part in parts for key in ("target", "nation", "toward") if key in part]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
+from game.content.format.events import Event, Title
 from game.content.format.fields import Id, Language, Name, Prose, Record, Sentence, about
 from game.content.format.model import Scenario
 from game.content.reading.document import Document, read_document
@@ -31,6 +32,16 @@ TEXTS = ("title", "briefing", "designer_note")
 Item = TypeVar("Item", bound=Record)
 
 
+ChoiceName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}\.[a-z][a-z0-9_]{0,31}$", examples=["flood.dykes"])]
+
+
+class ChoiceWords(Record):
+    """A choice of an event in another language."""
+
+    title: Title = about("What the button says.", example="...")
+    text: Sentence = about("What the dispatch says once it is chosen.", example="...")
+
+
 class Translation(Record):
     """Texts of a scenario in another language; whatever is left out stays in English."""
 
@@ -48,6 +59,7 @@ class Translation(Record):
     treaties: dict[Id, Name] = about("Names of treaties, by id.", {})
     forums: dict[Id, Name] = about("Names of forums, by id.", {})
     events: dict[Id, Sentence] = about("Texts of events that have an id.", {})
+    choices: dict[ChoiceName, ChoiceWords] = about("Words of the choices of events, by EVENT.CHOICE, in quotes.", {})
 
 
 def load_translation(scenario: Scenario, language: str, folder: Path | None = None) -> Translation | None:
@@ -83,7 +95,18 @@ def _with_texts(scenario: Scenario, texts: Translation, own: bool) -> Scenario:
     for table, (where, key, text) in ENTRIES.items():
         entries = changes.get(where, getattr(scenario, where))
         changes[where] = _replaced(entries, getattr(texts, table), key, text)
+    changes["events"] = tuple(_with_choices(event, texts.choices) for event in changes["events"])
     return scenario.model_copy(update=changes)
+
+
+def _with_choices(event: Event, words: Mapping[str, ChoiceWords]) -> Event:
+    choices = tuple(
+        choice.model_copy(update={"title": told.title, "text": told.text})
+        if (told := words.get(f"{event.id}.{choice.id}"))
+        else choice
+        for choice in event.choices
+    )
+    return event.model_copy(update={"choices": choices})
 
 
 def _replaced(entries: Iterable[Item], words: Mapping[str, str], key: str, text: str) -> tuple[Item, ...]:
@@ -109,6 +132,7 @@ def _judged(document: Document, scenario: Scenario) -> tuple[Translation | None,
         for entry in getattr(scenario, where)
         if getattr(entry, key) is not None
     )
+    missing += len(_choice_names(scenario) - set(translation.choices))
     if missing:
         problems.append(document.problem((), f"{missing} texts stay in English", "texts for all ids", severity=NOTE))
     return translation, problems
@@ -117,11 +141,19 @@ def _judged(document: Document, scenario: Scenario) -> tuple[Translation | None,
 def _unknown(document: Document, scenario: Scenario) -> list[Problem]:
     """A problem at each id that the scenario does not have."""
     problems = []
-    for table, (where, key, _) in ENTRIES.items():
-        known = {name for entry in getattr(scenario, where) if (name := getattr(entry, key)) is not None}
+    named = [(table, where, _names(scenario, where, key)) for table, (where, key, _) in ENTRIES.items()]
+    for table, where, known in [*named, ("choices", "choices", _choice_names(scenario))]:
         given = document.values.get(table)
         for name in given if isinstance(given, dict) else ():
             if name not in known:
                 what = f"{quoted(name)} is not among the {where} of {scenario.id}"
                 problems.append(document.key_problem((table, name), what, one_of(known), closest(name, known)))
     return problems
+
+
+def _names(scenario: Scenario, where: str, key: str) -> set[str]:
+    return {name for entry in getattr(scenario, where) if (name := getattr(entry, key)) is not None}
+
+
+def _choice_names(scenario: Scenario) -> set[str]:
+    return {f"{event.id}.{choice.id}" for event in scenario.events for choice in event.choices}

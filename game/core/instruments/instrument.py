@@ -26,6 +26,7 @@ class Target(Enum):
     MISSION = "mission"
     FORUM = "forum"
     CRISIS = "crisis"
+    DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True)

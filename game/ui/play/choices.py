@@ -43,6 +43,8 @@ def targets_of(setting: Setting, kind: Target) -> tuple[str, ...]:
             return setting.forums.ids
         case Target.CRISIS:
             return tuple(crisis_id(setting, slot) for slot in range(LAYERS * setting.n))
+        case Target.DECISION:
+            return tuple(decision.id for decision in setting.decisions)
     return ("",)
 
 

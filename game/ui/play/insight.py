@@ -12,6 +12,7 @@ from game.core import alliances as ally
 from game.core.consent import consent, explain, threshold
 from game.core.crises.support import willingness
 from game.core.exact import ONE, curve, share
+from game.core.instruments.decision import choice_score, waiting
 from game.core.observe import Observation
 from game.core.offers import FIRST_DRILL
 from game.core.orders import Order, crisis_id
@@ -125,6 +126,17 @@ def consent_to(seen: Observation, seat: int, order: Order) -> Explanation | None
     if proposed is None or order.target not in seen.setting.nations:
         return None
     return explain(seen, 0, seat, seen.setting.row(order.target), *proposed)
+
+
+def decisions(seen: Observation, seat: int) -> list[int]:
+    """Numbers of the decisions of the story that wait for the seat."""
+    mine = seen.setting.nations[seat]
+    return [number for number, here in waiting(seen) if here[0] and seen.setting.decisions[number].nation == mine]
+
+
+def choice_points(seen: Observation, number: int, place: int) -> Explanation:
+    """What a choice of the seat is worth by the measure that all ministers use."""
+    return choice_score(seen, number, place).at((0,), "choice")
 
 
 def own_view(seen: Observation, seat: int, offer: Offer) -> Explanation:

@@ -274,6 +274,14 @@ class Session:
         """Offers made to the seat, to be answered in RESPOND."""
         return [] if self.planning else insight.offers(self.seen, self.seat)
 
+    def decisions(self) -> list[int]:
+        """Numbers of the decisions of the story that wait for the seat; they are taken in RESPOND."""
+        return insight.decisions(self.seen, self.seat)
+
+    def choice_points(self, number: int, place: int) -> Explanation:
+        """What a choice of such a decision is worth by the measure that all ministers use."""
+        return insight.choice_points(self.seen, number, place)
+
     def requests(self) -> list[Crisis]:
         """Crises of others in which the seat was asked for help."""
         return insight.requests(self.seen, self.seat)
@@ -304,7 +312,7 @@ class Session:
         """Whether the second decision point asks the seat for anything."""
         own = any(crisis.own for crisis in self.crises())
         asked = any(not crisis.answered for crisis in self.requests())
-        return own or asked or bool(self.offers())
+        return own or asked or bool(self.offers()) or bool(self.decisions())
 
     def end_turn(self) -> list[Dispatch]:
         """One decision point further; the second is passed over when nothing needs the seat's answer.

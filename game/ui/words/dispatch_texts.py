@@ -11,9 +11,10 @@ from game.ui.words import dispatch_crises as crises
 from game.ui.words.dispatch import Desk, Dispatch, Writer
 from game.ui.words.explain import term_name
 from game.ui.words.i18n import _, ngettext
-from game.ui.words.names import forum_name, mission_name, offer_name, option_name, worded
+from game.ui.words.names import forum_name, mission_name, offer_name, option_name
 from game.ui.words.news import News
 from game.ui.words.said import said
+from game.ui.words.story import event_text
 
 
 def _proposed(one: News, desk: Desk) -> Dispatch | None:
@@ -190,8 +191,11 @@ def _closed(one: News, desk: Desk) -> Dispatch:
 
 
 def _scenario(one: News, desk: Desk) -> Dispatch:
-    events = worded(desk.scenario).events
-    text = events[one.detail].text if 0 <= one.detail < len(events) else ""
+    text = event_text(desk.scenario, desk.setting, one.detail)
+    asked = any(one.detail == decision.event for decision in desk.setting.decisions)
+    if asked and one.nation == desk.seat:
+        text = _("{event} It is for you to decide what to do, in the second half of the next turn.").format(event=text)
+        return Dispatch(90, "info", _("Yours to decide"), text, (one.nation,))
     return Dispatch(54, "info", _("News from {nation}").format(nation=desk.name(one.nation)), text, (one.nation,))
 
 

@@ -165,7 +165,16 @@ _INDEX = {
         "Peace around", "Calm at home and among the neighbours.", "Missions and good offices calm neighbours."
     ),
 }
-TERMS: Mapping[str, Notion] = MappingProxyType({**_TIES, **_CONSENT, **_WILLINGNESS, **_CRISES, **_INDEX})
+_CHOICES = {
+    "readiness": Notion("Readiness", "How much of the force can go at once."),
+    "terror": Notion("Terror threat", "How much terrorism threatens the nation."),
+    "funds": Notion("Funds", "Money in hand."),
+    "price": Notion("Price", "Funds that the choice takes at once."),
+}
+
+TERMS: Mapping[str, Notion] = MappingProxyType(
+    {**_TIES, **_CONSENT, **_WILLINGNESS, **_CRISES, **_INDEX, **_CHOICES}
+)
 """Every term name of the rules, as `core.terms.score` spells it."""
 
 QUANTITY_NOTIONS: Mapping[str, Notion] = MappingProxyType(
@@ -239,7 +248,7 @@ def handbook_terms() -> dict[str, dict[str, tuple[str, ...]]]:
     """The tables for the handbook: group, key, and name, text and what moves it."""
     groups: dict[str, Mapping[str, Notion]] = {
         "ties": _TIES, "consent": _CONSENT, "help": _WILLINGNESS, "crises": _CRISES, "index": _index_terms(),
-        "quantities": QUANTITY_NOTIONS, "offers": OFFER_NOTIONS,
+        "choices": _CHOICES, "quantities": QUANTITY_NOTIONS, "offers": OFFER_NOTIONS,
     }  # fmt: skip
     return {name: {key: astuple(notion) for key, notion in table.items()} for name, table in groups.items()}
 

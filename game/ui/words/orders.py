@@ -14,6 +14,7 @@ from game.ui.painting.theme import CATEGORIES
 from game.ui.toolkit.items import Colour
 from game.ui.words.i18n import _, ngettext
 from game.ui.words.names import crisis_name, forum_name, mission_name, nation_name, option_name
+from game.ui.words.story import choices_of, question
 
 if TYPE_CHECKING:
     from game.ui.play.session import Session
@@ -33,6 +34,7 @@ ICONS: Mapping[str, str] = MappingProxyType(
         "commit": "shield",
         "pledge": "star",
         "good_offices": "globe",
+        "decide": "info",
     }
 )
 
@@ -89,6 +91,8 @@ def target_name(session: Session, instrument: Instrument, target: str) -> str:
             return forum_name(scenario, setting.forums.ids.index(target))
         case Target.CRISIS:
             return crisis_title(session, crisis_slot(session, target))
+        case Target.DECISION:
+            return question(scenario, target)
     return ""
 
 
@@ -96,6 +100,8 @@ def order_title(order: Order, short: bool = False) -> str:
     """What an order does, without with whom: the option, after its instrument unless short."""
     instrument = TABLE[POSITION[order.instrument]]
     option = option_name(order.instrument, order.option)
+    if instrument.target is Target.DECISION:
+        return _("Decision")
     if order.instrument == "agreement":
         return _("End: {agreement}").format(agreement=option) if order.level == 0 else option
     if short or len(instrument.options) == 1:
@@ -106,6 +112,8 @@ def order_title(order: Order, short: bool = False) -> str:
 def order_detail(session: Session, order: Order) -> str:
     """With whom, how deep, how many."""
     instrument = TABLE[POSITION[order.instrument]]
+    if instrument.target is Target.DECISION:
+        return choices_of(session.scenario, order.target)[instrument.options.index(order.option)].title
     parts = [target_name(session, instrument, order.target)]
     if order.level:
         parts.append(level_text(order.level))

@@ -15,6 +15,7 @@ from game.ui.words.dispatches import MOST_IMPORTANT
 from game.ui.words.i18n import _, ngettext
 from game.ui.words.names import crisis_name, nation_name, offer_name
 from game.ui.words.said import said
+from game.ui.words.story import question
 
 GRAVE = 70  # from this importance on a dispatch has a coloured edge
 BAR = 14
@@ -72,6 +73,8 @@ def due_items(session: Session, area: Rect, look: Look) -> list[Item]:
     ]
     column.take(children[-1].rect.height)
     answered = {order.target for order in session.plan}
+    for number in session.decisions():
+        children += _decision(session, number, answered, column, look)
     offers = session.offers()
     for offer in offers:
         children += _offer(session, offer, answered, column, look)
@@ -99,6 +102,17 @@ def _row(
               fit="wrap"),
     ]  # fmt: skip
     return items, Rect(inner.x, inner.bottom + body + 7, width, CONTROL)
+
+
+def _decision(session: Session, number: int, answered: set[str], column: Column, look: Look) -> list[Item]:
+    key = session.setting.decisions[number].id
+    words = (_("Yours to decide"), question(session.scenario, key))
+    items, button = _row(column, look, ("info", "accent"), words, key in answered)
+    return [
+        *items,
+        Button(rect=button, id=f"due.decide.{number}", text=_("Decide"), icon="scroll",
+               command=Command("outliner.open", "decisions:")),
+    ]  # fmt: skip
 
 
 def _offer(session: Session, offer: Offer, answered: set[str], column: Column, look: Look) -> list[Item]:

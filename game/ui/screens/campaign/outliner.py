@@ -14,6 +14,7 @@ from game.ui.screens.crises.room import CrisisRoom
 from game.ui.screens.crises.words import VIOLENCE_COLOURS, item_name, posture_name, turns_text, violence_name
 from game.ui.screens.nations.dossier import Dossier
 from game.ui.screens.planning.answers import Answers
+from game.ui.screens.planning.decisions import Decisions
 from game.ui.screens.service.forums import ForumsScreen
 from game.ui.screens.service.missions import MissionsScreen
 from game.ui.screens.service.screen_parts import SCROLLBAR
@@ -27,6 +28,7 @@ from game.ui.words.explain import share_text
 from game.ui.words.i18n import _
 from game.ui.words.names import crisis_name, forum_name, mission_name, nation_name, offer_name, option_name
 from game.ui.words.orders import contingents_text, crisis_title, icon_of, level_text, offer_detail
+from game.ui.words.story import choices_of, question
 
 if TYPE_CHECKING:
     from game.ui.play.session import Session
@@ -97,6 +99,7 @@ def outliner_beat(session: Session, now: float) -> int:
 DOORS: dict[str, Callable[[Session, str], Scene]] = {
     "crisis": lambda session, key: CrisisRoom(session, int(key)),
     "offers": lambda session, key: Answers(session),
+    "decisions": lambda session, key: Decisions(session),
     "mission": MissionsScreen,
     "forum": ForumsScreen,
     "nation": Dossier,
@@ -118,7 +121,8 @@ def _row(entry: Entry, rect: Rect, look: Look) -> list[Item]:
               colour=colour if entry.urgent else "text"),
         Label(rect=number, text=entry.number, style="strong", colour=colour if entry.urgent else "muted",
               align="end"),
-        Area(rect=rect, id=f"outliner.{entry.key}", command=Command("outliner.open", entry.target), tip=entry.tip),
+        Area(rect=rect, id=f"outliner.{entry.key}", command=Command("outliner.open", entry.target), tip=entry.tip,
+             menu=Command("menu.commitment", entry.target)),
     ]  # fmt: skip
 
 
@@ -126,6 +130,7 @@ def groups(session: Session) -> list[Group]:
     """All groups that have something in them, the most pressing first."""
     found = (
         Group(_("Crises"), tuple(_crises(session))),
+        Group(_("Yours to decide"), tuple(_decisions(session))),
         Group(_("Offers waiting"), tuple(_offers(session))),
         Group(_("Missions"), tuple(_missions(session))),
         Group(_("Agreements"), tuple(_agreements(session))),
@@ -162,6 +167,19 @@ def _crises(session: Session) -> list[Entry]:
                 (crisis.asked and not crisis.answered),
             )
         )  # fmt: skip
+    return entries
+
+
+def _decisions(session: Session) -> list[Entry]:
+    entries = []
+    decided = {order.target for order in session.plan if order.instrument == "decide"}
+    for number in session.decisions():
+        key = session.setting.decisions[number].id
+        text = question(session.scenario, key)
+        titles = " · ".join(choice.title for choice in choices_of(session.scenario, key))
+        tip = Tip(title=_("Yours to decide"), text=f"{text}\n{titles}")
+        urgent = not session.planning and key not in decided
+        entries.append(Entry(f"decision.{number}", "info", text, "", "decisions:", tip, "accent", urgent))
     return entries
 
 

@@ -14,6 +14,7 @@ from game.ui.words.explain import explained, share_text
 from game.ui.words.i18n import _
 from game.ui.words.names import forum_name, mission_name, nation_name, worded
 from game.ui.words.orders import crisis_slot, crisis_title
+from game.ui.words.story import question
 
 if TYPE_CHECKING:
     from game.ui.play.session import Session
@@ -37,6 +38,7 @@ def listing(session: Session, kind: Target, inquiry: Inquiry, query: str) -> tup
         Target.MISSION: _missions,
         Target.FORUM: _forums,
         Target.CRISIS: _crises,
+        Target.DECISION: _decisions,
     }
     columns, rows = makers[kind](session, inquiry)
     words = plain(query).split()
@@ -155,3 +157,12 @@ def _crises(session: Session, inquiry: Inquiry) -> tuple[tuple[Column, ...], lis
         title = crisis_title(session, slot)
         rows.append((violence, _row(key, title, refusal, cells, Tip(title=title))))
     return (Column(_("Crisis"), 0.7), Column(_("Violence"), 0.3)), rows
+
+
+def _decisions(session: Session, inquiry: Inquiry) -> tuple[tuple[Column, ...], list[Ranked]]:
+    rows: list[Ranked] = []
+    for number in session.decisions():
+        key = session.setting.decisions[number].id
+        title = question(session.scenario, key)
+        rows.append((0, _row(key, title, inquiry.refusals.get(key, ""), (), Tip(title=title))))
+    return (Column(_("Decision"), 1.0),), rows

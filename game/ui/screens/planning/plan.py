@@ -13,6 +13,7 @@ from game.core.orders import Order
 from game.ui.painting.theme import CONTROL, GAP
 from game.ui.play.choices import Choices, Price, plan_prices, price_text
 from game.ui.screens.planning.answers import Answers
+from game.ui.screens.planning.decisions import Decisions
 from game.ui.screens.planning.estimate_parts import (
     FORECAST,
     WORTH,
@@ -43,7 +44,7 @@ NOTE = 24
 CARD = 60
 LIKELY, UNLIKELY = 60, 35
 LETTERING = 48  # what icon and margins take of an instrument's button
-ROOMS: Mapping[str, Callable[[Session], Scene]] = MappingProxyType({"answer": Answers})
+ROOMS: Mapping[str, Callable[[Session], Scene]] = MappingProxyType({"answer": Answers, "decide": Decisions})
 """Instruments with a screen of their own in place of the dialog that serves all."""
 
 
@@ -121,8 +122,9 @@ def _resources(session: Session, area: Rect, look: Look) -> list[Item]:
              n=hundredths_text(session.setting.rules.staff_carry))),
         ("funds", "coin", _("Funds"), means.funds, True, _("Money in hand. Drills, training and upkeep take it.")),
         ("contingents", "people", _("Contingents"), means.contingents, False,
-         _("Units of 200 soldiers at home, free for missions, drills and crises.")),
-        ("officers", "officer", _("Officers"), means.officers, False, _("Officers free to be sent as attachés.")),
+         _("Units of 200 soldiers at home, free for missions, drills and crises. Drag one onto the map to send it.")),
+        ("officers", "officer", _("Officers"), means.officers, False,
+         _("Officers free to be sent as attachés. Drag one onto a nation to send it there.")),
     )  # fmt: skip
     cells = [cell for row in area.rows(2, GAP) for cell in row.columns(2, 16)]
     items: list[Item] = []
@@ -134,7 +136,8 @@ def _resources(session: Session, area: Rect, look: Look) -> list[Item]:
             (_("The plan takes"), write(mean.planned)),
             (_("Left"), write(mean.left)),
         )
-        items.append(Area(rect=cell, id=f"plan.{key}", tip=Tip(title=name, text=text, pairs=pairs)))
+        payload = key if key in ("contingents", "officers") and mean.left > 0 else ""
+        items.append(Area(rect=cell, id=f"plan.{key}", tip=Tip(title=name, text=text, pairs=pairs), payload=payload))
     return items
 
 
@@ -283,11 +286,22 @@ def _crisis_warnings(session: Session) -> list[tuple[str, str, Tip]]:
         text = _("Nobody is asked for help")
         found.append(("bad", text, Tip(title=text, text=_("You are in a crisis: partners come when they are asked."))))
     answered = {order.target for order in session.plan if order.instrument == "answer"}
+    found += _story_warnings(session)
     left = sum(session.setting.nations[offer.proposer] not in answered for offer in session.offers())
     if left:
         text = ngettext("{n} offer without an answer", "{n} offers without an answer", left).format(n=left)
         found.append(("warning", text, Tip(title=text, text=_("An offer you don't answer lapses."))))
     return found
+
+
+def _story_warnings(session: Session) -> list[tuple[str, str, Tip]]:
+    decided = {order.target for order in session.plan if order.instrument == "decide"}
+    open_now = [] if session.planning else session.decisions()
+    left = sum(session.setting.decisions[number].id not in decided for number in open_now)
+    if not left:
+        return []
+    text = ngettext("{n} decision is open", "{n} decisions are open", left).format(n=left)
+    return [("warning", text, Tip(title=text, text=_("Where you say nothing, the first choice happens.")))]
 
 
 def _notes(notes: list[tuple[str, str, Tip]], area: Rect, look: Look) -> list[Item]:

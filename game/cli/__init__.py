@@ -24,6 +24,7 @@ def parser() -> argparse.ArgumentParser:
         balance,
         bench,
         check,
+        classroom,
         facts,
         handbook,
         new_scenario,
@@ -52,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
         ("replay", replay),
         ("shots", shots),
         ("handbook", handbook),
+        ("classroom", classroom),
     ):
         sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.add_arguments(sub)

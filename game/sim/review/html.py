@@ -16,7 +16,7 @@ td, th { padding: .25rem .6rem; text-align: end; border-bottom: 1px solid var(--
   vertical-align: top }
 td:first-child, th:first-child { text-align: start }
 table.words td, table.words th { text-align: start; white-space: normal }
-table.words td.number { text-align: right; direction: ltr; white-space: nowrap } td.bad { color: var(--mark) }
+table.words td.number { text-align: right; direction: ltr; white-space: nowrap } table.figures td:first-child { white-space: nowrap }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem } dt { color: var(--dim) } dd { margin: 0 }
 pre { background: var(--soft); padding: .8rem; overflow-x: auto; border-radius: 4px; font-size: .85rem; direction: ltr;
   text-align: left }
@@ -69,7 +69,8 @@ def words_table(heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: fr
         cells = (f'<td class="number">{text}</td>' if place in numbers else f"<td>{text}</td>"
                  for place, text in enumerate(row))  # fmt: skip
         body += f"<tr>{''.join(cells)}</tr>"
-    return f'<table class="words"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    kind = "words figures" if numbers else "words"
+    return f'<table class="{kind}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def tiles(shown: Iterable[tuple[str, str, str]]) -> str:

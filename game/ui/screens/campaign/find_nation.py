@@ -23,7 +23,9 @@ class FindNation(Scene):
 
     def _matches(self) -> list[tuple[str, str, str]]:
         wanted = self.query.casefold()
-        rows = [(one.id, nation_name(self.scenario, row), _(one.region)) for row, one in enumerate(self.scenario.nations)]
+        rows = [
+            (one.id, nation_name(self.scenario, row), _(one.region)) for row, one in enumerate(self.scenario.nations)
+        ]
         return sorted((row for row in rows if wanted in f"{row[1]} {row[2]}".casefold()), key=lambda row: row[1])
 
     def view(self, size: Size, look: Look) -> list[Item]:

@@ -21,7 +21,7 @@ from game.ui.toolkit import keyboard, mouse
 from game.ui.toolkit.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Redraw, Replace, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Area, Button, Dropdown, Item, TextInput
-from game.ui.toolkit.keys import bindings, key_name
+from game.ui.toolkit.keys import alone, bindings, key_name
 from game.ui.toolkit.layout import mirror
 from game.ui.toolkit.scene import Companion, Guide, Look, Scene
 from game.ui.toolkit.stage import MENU_LAYER, NOTICE_LAYER, Placed, Stage, UiState, place
@@ -264,6 +264,8 @@ class App:
         if event.key in self._held and name not in REPEATING:
             return []  # holding Enter must not end turn after turn
         self._held.add(event.key)
+        if self.top.scene.raw_keys:
+            return [] if alone(event.key) else [Command("key", value=name)]
         focused = self.stage.by_key.get(self.top.ui.focus)
         typing = focused is not None and isinstance(focused.item, TextInput)
         if typing and len(name.removeprefix("shift+")) == 1:

@@ -16,6 +16,9 @@ from pydantic.dataclasses import dataclass as checked_dataclass
 FILE_NAME = "settings.json"
 LARGEST_FILE = 65536  # bytes
 
+Action = Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
+Key = Annotated[str, Field(max_length=32)]
+
 
 @checked_dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid", strict=True))
 class Settings:
@@ -24,7 +27,7 @@ class Settings:
     scale: Annotated[float, Field(ge=0.0, le=3.0, allow_inf_nan=False)] = 0.0
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")] = "en"
     theme: Literal["navy", "contrast"] = "navy"
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[Action, Key] = field(default_factory=dict)  # "" is no key
     reduced_motion: bool = False
     fullscreen: bool = False
     tip_delay: Annotated[float, Field(ge=0.0, le=3.0, allow_inf_nan=False)] = 0.35

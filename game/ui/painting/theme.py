@@ -14,6 +14,7 @@ GAP = 8  # between siblings
 PAD = 16  # inside panels
 CONTROL = 40  # height of a button
 SMALLEST = Size(960, 600)  # logical pixels every screen must fit
+FULL = 960  # logical rows at the scale by the window: small text is 18 pixels high at 1080 rows
 
 STYLES: Mapping[str, tuple[int, bool]] = MappingProxyType(  # name: size in logical pixels, bold
     {
@@ -64,17 +65,17 @@ _NAVY: dict[str, RGB] = {
     "accent": (246, 196, 83),
     "accent_text": (24, 20, 8),
     "teal": (94, 211, 178),
-    "select": (28, 74, 86),
-    "hover": (38, 62, 94),
+    "select": (22, 60, 72),
+    "hover": (33, 55, 85),
     "focus": (255, 214, 102),
     "good": (64, 196, 150),
-    "bad": (244, 124, 86),
+    "bad": (250, 142, 106),
     "warning": (240, 190, 60),
     "info": (120, 190, 240),
     "danger": (176, 58, 46),
     "danger_text": (255, 255, 255),
     "track": (39, 58, 84),
-    "disabled": (134, 150, 172),
+    "disabled": (148, 164, 186),
     "shadow": (2, 6, 12),
 }
 _HIGH: dict[str, RGB] = _NAVY | {
@@ -89,14 +90,17 @@ _HIGH: dict[str, RGB] = _NAVY | {
     "muted": (224, 224, 224),
     "accent": (255, 220, 60),
     "accent_text": (0, 0, 0),
-    "select": (0, 66, 84),
-    "hover": (40, 44, 60),
+    "select": (0, 46, 60),
+    "hover": (30, 33, 46),
     "focus": (255, 255, 0),
-    "good": (80, 230, 170),
-    "bad": (255, 150, 110),
+    "teal": (120, 236, 206),
+    "warning": (255, 206, 84),
+    "info": (150, 212, 255),
+    "good": (110, 240, 185),
+    "bad": (255, 172, 140),
     "danger": (150, 20, 10),
     "track": (60, 60, 66),
-    "disabled": (176, 176, 176),
+    "disabled": (192, 192, 192),
 }
 THEMES: Mapping[str, Theme] = MappingProxyType(
     {
@@ -130,5 +134,5 @@ def effective_scale(wanted: float, window: Size, room: int = 0) -> float:
     `room`: logical pixels under the screens that are taken already.
     """
     if wanted == 0:
-        wanted = max(1.0, window.height / 1080)
+        wanted = max(1.0, window.height / FULL)
     return min(wanted, window.width / SMALLEST.width, window.height / (SMALLEST.height + room))

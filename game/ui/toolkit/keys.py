@@ -38,10 +38,22 @@ ACTIONS: Mapping[str, str] = MappingProxyType(  # action: its default key
     }
 )
 
+FIXED = frozenset(
+    (*("return", "enter", "space", "tab", "shift+tab", "escape", "left", "right", "up", "down", "home", "end"),
+     *("pageup", "pagedown", "backspace", "delete"))
+)  # fmt: skip
+"""Keys that work the controls of every screen, or leave it."""
+MODIFIERS = frozenset(("ctrl", "shift", "alt", "meta", "gui", "capslock", "numlock", "altgr", "modeswitch"))
+
 
 def action_title(action: str, translate: Callable[[str], str]) -> str:
     """The action's name for people."""
     return translate(action.replace("_", " ").capitalize())
+
+
+def alone(key: int) -> bool:
+    """Whether the key is one that is held while another is pressed."""
+    return pygame.key.name(key).replace(" ", "").removeprefix("left").removeprefix("right") in MODIFIERS
 
 
 def key_name(key: int, modifiers: int) -> str:
@@ -57,15 +69,36 @@ def key_name(key: int, modifiers: int) -> str:
 
 
 def bindings(overrides: Mapping[str, str]) -> dict[str, str]:
-    """Key to action, the player's choices first; a key belongs to one action only."""
+    """Key to action, the player's choices first; a key belongs to one action only, and some actions have none."""
     chosen = {action: overrides.get(action, key) for action, key in ACTIONS.items()}
     result: dict[str, str] = {}
     for action in sorted(chosen, key=lambda name: name not in overrides):
-        result.setdefault(chosen[action], action)
+        if chosen[action]:
+            result.setdefault(chosen[action], action)
     return result
 
 
+def owner_of(key: str, overrides: Mapping[str, str]) -> str:
+    """The action that has this key, or nothing."""
+    return bindings(overrides).get(key, "")
+
+
+def rebound(overrides: Mapping[str, str], action: str, key: str) -> dict[str, str]:
+    """The player's choices with another key for an action; whoever had the key has none."""
+    changed = dict(overrides)
+    owner = owner_of(key, overrides)
+    if owner not in ("", action):
+        changed[owner] = ""
+    changed[action] = key
+    return {name: chosen for name, chosen in changed.items() if ACTIONS.get(name, chosen) != chosen}
+
+
 def key_of(action: str, overrides: Mapping[str, str]) -> str:
-    """The key of an action, written for people."""
-    key = overrides.get(action) or ACTIONS.get(action, "")
-    return "+".join(part.capitalize() for part in key.split("+")) if key else ""
+    """The key of an action, written for people; nothing where it has none, or another action has taken it."""
+    key = overrides.get(action, ACTIONS.get(action, ""))
+    return key_text(key) if key and owner_of(key, overrides) == action else ""
+
+
+def key_text(key: str) -> str:
+    """A key written for people."""
+    return "+".join(part.capitalize() for part in key.split("+")) if key.strip("+") else key

@@ -57,6 +57,11 @@ class Scene(ABC):
     dims: bool = True  # a modal scene darkens what is below it
     first_focus: str = ""  # the control that has the keyboard, with its ring, when the scene comes in
 
+    @property
+    def raw_keys(self) -> bool:
+        """Whether the next key shall arrive as Command("key") with its name as value, whatever it is bound to."""
+        return False
+
     @abstractmethod
     def view(self, size: Size, look: Look) -> list[Item]:
         """The items to show, laid out from left to right (the app mirrors them for right-to-left languages)."""

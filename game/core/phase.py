@@ -70,7 +70,7 @@ class Phase:
         if kind not in EVENTS:
             raise ValueError(f"no event is called {kind!r}")
         if len(w):
-            columns = [np.broadcast_to(np.asarray(x, np.int32), w.shape) for x in (nation, other, value, detail)]
+            columns = [np.full(w.shape, x, np.int32) for x in (nation, other, value, detail)]
             self.happenings.append(Happening(kind, w, *columns))
 
 

@@ -70,5 +70,7 @@ class Score:
 
 def score(**parts: Ints) -> Score:
     """A Score from keyword arguments broadcast to one shape; underscores in names become spaces."""
-    arrays = np.broadcast_arrays(*parts.values())
-    return Score(tuple(name.replace("_", " ") for name in parts), tuple(arrays))
+    arrays = tuple(parts.values())
+    if any(part.shape != arrays[0].shape for part in arrays):
+        arrays = tuple(np.broadcast_arrays(*arrays))
+    return Score(tuple(name.replace("_", " ") for name in parts), arrays)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from game.core.terms import Ints
 FIELDS = ("instrument", "option", "target", "level", "amount", "group")
 """Columns of a candidate that make its order; it may also take means by name, and of several with the same `mark`
 (0: none) only the best is ordered."""
+Whole = TypeVar("Whole", bound=np.integer)
 CONSIDERED = 32
 """Candidates, best first, that a nation's staff goes through in a turn."""
 
@@ -79,13 +81,12 @@ class Pad:
 
     worlds: int
     nations: int
-    values: list[Ints] = field(default_factory=list)
-    columns: list[dict[str, object]] = field(default_factory=list)
+    values: list[NDArray[np.integer]] = field(default_factory=list)
+    columns: list[dict[str, Any]] = field(default_factory=list)
 
     def note(self, value: NDArray[np.integer], instrument: str, **columns: object) -> None:
         """Add a candidate a nation; `value` is in index points x 1000, 0 or less where there is none to consider."""
-        shape = (self.worlds, self.nations)
-        self.values.append(np.clip(np.broadcast_to(value, shape), -(1 << 20), 1 << 20).astype(np.int32))
+        self.values.append(value)
         self.columns.append({"instrument": POSITION[instrument], **columns})
 
     def choose(self, budget: dict[str, Ints], slots: int, blur: Blur) -> OrderTable:
@@ -112,7 +113,8 @@ class Pad:
 
     def _worth(self, blur: Blur) -> Ints:
         """(W N, C) value of each candidate for its staff, 0 where there is none or it is not among the best."""
-        values = blur.blurred(np.stack(self.values, axis=-1)).reshape(self.worlds * self.nations, -1)
+        values = np.clip(self._side_by_side(self.values, np.int64), -(1 << 20), 1 << 20).astype(np.int32)
+        values = blur.blurred(values).reshape(self.worlds * self.nations, -1)
         worth = np.maximum(values, 0) * 100 // (self._column("staff") + 50)
         many = np.nonzero((worth > 0).sum(axis=1) > CONSIDERED)[0]
         rest = np.argsort(-worth[many], axis=1, kind="stable")[:, CONSIDERED:]
@@ -126,11 +128,17 @@ class Pad:
 
     def _column(self, name: str) -> Ints:
         """(W N, C) of a field, or (1, C) where it is the same for all nations."""
-        given = [np.asarray(columns.get(name, 0), np.int32) for columns in self.columns]
-        if all(one.ndim == 0 for one in given):
-            return np.stack(given)[None]
-        shape = (self.worlds, self.nations)
-        return np.stack([np.broadcast_to(one, shape) for one in given], axis=-1).reshape(-1, len(given))
+        given = [columns.get(name, 0) for columns in self.columns]
+        if all(np.ndim(one) == 0 for one in given):
+            return np.array([given], np.int32)
+        return self._side_by_side(given, np.int32).reshape(-1, len(given))
+
+    def _side_by_side(self, given: Sequence[Any], kind: type[Whole]) -> NDArray[Whole]:
+        """(W, N, C) arrays and numbers, each spread over all nations."""
+        spread = np.empty((self.worlds, self.nations, len(given)), kind)
+        for place, one in enumerate(given):
+            spread[..., place] = one
+        return spread
 
 
 def _rows(column: Ints, row: Rows64) -> Ints:

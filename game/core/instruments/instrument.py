@@ -158,7 +158,7 @@ def refusals(instrument: Instrument, phase: Phase, rows: Rows, price: Cost | Non
     known = price or instrument.cost(phase, rows)
     for position, check in enumerate(all_checks(instrument, lambda phase, rows: known)):
         failed = check.failed(phase, rows)
-        if failed.any():
+        if np.count_nonzero(failed):
             codes[failed & (codes == 0)] = position + 1
     return codes
 
@@ -183,7 +183,7 @@ def carry_out(instrument: Instrument, phase: Phase, rows: Rows) -> Ints:
     """Refuse what is illegal, pay for and carry out the rest; returns the codes of `refusals`."""
     price = instrument.cost(phase, rows)
     codes = refusals(instrument, phase, rows, price)
-    if codes.any():
+    if np.count_nonzero(codes):
         legal = codes == 0
         rows, price = rows.take(legal), price.take(legal)
     if len(rows):

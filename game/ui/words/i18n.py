@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gettext
 import re
+import string
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,9 @@ PSEUDO_LANGUAGES = (Language("en_XA", "[Éñĝļîšĥ]"), Language("ar_XB", "Mi
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ACCENTED = "áƀçđéƒĝĥíĵķļɱñóþǫřšŧúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÓÞǪŘŠŦÚṼŴẊÝŽ"
 ARABIC = "ابتدهفجحيزكلمنوپقرسطعثخصضغ" * 2
+TWO_FORMS = "n != 1"
+MOST_COUNTED = 200  # numbers for which a rule of plural forms is tried
+PIECES = string.Formatter()
 HEADER = 2048  # bytes of a catalogue in which its name and direction stand
 PLACEHOLDER = re.compile(r"(\{[^}]*\}|%\w)")
 
@@ -36,11 +40,20 @@ class Catalogue(gettext.NullTranslations):
         super().__init__()
         self.texts = texts
         self.plural_form = gettext.c2py(plural)
+        if not all(self._has_form(number) for number in range(MOST_COUNTED)):
+            raise ValueError(f"its plural forms can't be counted: {plural}")
+
+    def _has_form(self, number: int) -> bool:
+        """Whether the rule of plural forms says which form a number takes."""
+        try:
+            return int(self.plural_form(number)) >= 0
+        except ArithmeticError:
+            return False
 
     def gettext(self, message: str) -> str:
         """The message in this language."""
         found = self.texts.get(message)
-        return found[0] if found and found[0] else message
+        return found[0] if found and len(found) == 1 and found[0] else message
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         """The form of the message for that number."""
@@ -165,11 +178,21 @@ def read_po(source: str) -> Catalogue:
             raise ValueError(f"line {number}: not understood: {line}")
     header = texts.pop("", ("",))[0]
     plural = re.search(r"plural=([^;\n]+)", header)
-    return Catalogue(texts, plural[1] if plural else "n != 1")
+    return Catalogue(texts, plural[1] if plural else TWO_FORMS)
 
 
 def _keep(entry: dict[str, str], texts: dict[str, tuple[str, ...]], fuzzy: bool) -> None:
     """Add a finished entry."""
     if "msgid" in entry and not (fuzzy and entry["msgid"]):
-        forms = sorted(name for name in entry if name.startswith("msgstr"))
-        texts[entry["msgid"]] = tuple(entry[name] for name in forms)
+        names = sorted(name for name in entry if name.startswith("msgstr"))
+        allowed = _fields(entry["msgid"]) | (_fields(entry.get("msgid_plural", "")) if len(names) > 1 else set())
+        forms = tuple(entry[name] for name in names)
+        texts[entry["msgid"]] = tuple(form if _fields(form) <= allowed else "" for form in forms)
+
+
+def _fields(text: str) -> set[tuple[str | None, ...]]:
+    """What is put into a text, and in which form; one that nothing can be put into has what no other text has."""
+    try:
+        return {(name, form, how) for _before, name, form, how in PIECES.parse(text) if name is not None}
+    except ValueError:
+        return {(text,)}

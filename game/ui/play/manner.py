@@ -10,8 +10,10 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked_dataclass
 
 MOST_LESSONS = 64
+MOST_PLAYERS = 6
 
 Key = Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
+Seat = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}$")]
 
 
 @checked_dataclass(frozen=True, slots=True, config=ConfigDict(extra="forbid", strict=True))
@@ -23,6 +25,7 @@ class Manner:
     guide: Literal["", "tutorial", "first_turn"] = ""
     learnt: Annotated[tuple[Key, ...], Field(max_length=MOST_LESSONS)] = ()
     hidden: bool = False  # the guide was left, and can be taken up again
+    players: Annotated[tuple[Seat, ...], Field(max_length=MOST_PLAYERS)] = ()  # who share the machine; none: one plays
 
     def with_lesson(self, key: str) -> Manner:
         """The same with a lesson more behind it."""

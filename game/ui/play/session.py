@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -17,11 +18,11 @@ from game.content.files.saves import SaveError
 from game.content.format.model import Scenario
 from game.core.alliances import alliances
 from game.core.observe import Observation, observe
-from game.core.orders import Order, Refused, Trial, compile_orders
+from game.core.orders import Order, OrderTable, Refused, Trial, compile_orders
 from game.core.score import index_score, met
 from game.core.setting import Objective, Setting
 from game.core.state import State
-from game.core.step import step
+from game.core.step import StepResult, step
 from game.core.terms import Explanation
 from game.ministers.estimate import Estimate
 from game.ministers.table import policy as minister_of
@@ -95,10 +96,14 @@ class Session:
     # ------------------------------------------------------------------------------------------ beginning, keeping
 
     @classmethod
-    def new(cls, scenario: Scenario, nation_id: str, seed: int, policy: str = "balanced") -> Session:
+    def new(
+        cls, scenario: Scenario, nation_id: str, seed: int, policy: str = "balanced",
+        rules: Mapping[str, int] | None = None,
+    ) -> Self:  # fmt: skip
         """A new campaign. Raises KeyError for an unknown nation, PolicyError for an unknown policy."""
-        setting, state = build(scenario, np.zeros(1, np.int64), seed)
+        setting, state = build(scenario, np.zeros(1, np.int64), seed, rules)
         session = cls(scenario, setting, state, setting.row(nation_id), seed, policy)
+        session.rules = dict(rules or {})
         session.history.append(session._past())
         session.chronicle.note(session)
         session.record.see(state)
@@ -363,13 +368,20 @@ class Session:
     def _advance(self) -> None:
         """One step of the engine with the seat's plan and the other ministers' orders."""
         theirs = self._minister.decide(self.seen, ministers_luck(self.state, self.seed))
+        everybody = with_row(theirs, self._ordered(), self.seat)
+        self._come_to(everybody, step(self.state, everybody, self.setting, self.seed))
+
+    def _ordered(self) -> OrderTable:
+        """The plan as the engine takes it; what of it is refused is news."""
         mine, _ = compile_orders(self._plan, self.state, self.setting)
         self.news += [
             News(self.turn, "refused", self.seat, text=refused.reason, detail=self._plan.index(refused.order))
             for refused in self.problems
         ]
-        everybody = with_row(theirs, mine, self.seat)
-        result = step(self.state, everybody, self.setting, self.seed)
+        return mine
+
+    def _come_to(self, everybody: OrderTable, result: StepResult) -> None:
+        """The next decision point, with everybody's orders and what came of them."""
         fresh = news_of(result.events, self.turn, self.state.kind[0])
         self.news += fresh
         self.tally += tallied(fresh, self.seat)

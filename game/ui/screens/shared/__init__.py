@@ -1,0 +1,1 @@
+"""Screens of a campaign that several people lead from one machine."""

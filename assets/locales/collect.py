@@ -60,7 +60,7 @@ def marked(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _scenarios(folder: Path) -> list[str]:
-    """The regions nations lie in, and what their figures rest on."""
+    """The regions nations lie in, what their figures rest on, and remarks."""
     found: set[str] = set()
     for path in sorted(folder.glob("*.toml")):
         _gather(tomllib.loads(path.read_text("utf-8")), found)
@@ -75,7 +75,7 @@ def _gather(value: object, found: set[str]) -> None:
             _gather(one, found)
     elif isinstance(value, dict):
         for key, one in value.items():
-            if isinstance(one, str) and key in ("region", "missing"):
+            if isinstance(one, str) and key in ("region", "missing", "note"):
                 found.add(one)
             elif isinstance(one, str) and key == "basis":
                 found.update(basis_remarks(one))

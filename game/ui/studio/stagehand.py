@@ -10,6 +10,7 @@ from pathlib import Path
 
 from game.content.format.model import Scenario
 from game.content.reading.load import load_scenario
+from game.ui.play.plan_help import advised, fill
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign import Campaign
 from game.ui.screens.front.open_game import shell_of_player
@@ -21,7 +22,7 @@ SEED = 7
 
 @dataclass
 class Stagehand:
-    """Sessions are played once and handed out as copies, so that what happens on one screen is news to no other."""
+    """Sessions are played once, as the staff advises, and handed out as copies: a screen's doings are its own."""
 
     folder: Path
     scenario: Scenario = field(default_factory=lambda: load_scenario("crescent"))
@@ -85,6 +86,7 @@ class Stagehand:
         if name not in self.kept:
             session = Session.new(self.scenario, self.seat, SEED)
             while not reached(session) and not session.over:
+                fill(session, advised(session))
                 session.end_turn()
             self.kept[name] = session
         master = self.kept[name]

@@ -94,9 +94,10 @@ def templates() -> Iterator[str]:
 
 
 def pattern(template: str) -> re.Pattern[str]:
-    """What matches a template with its blanks filled in; a group for each blank."""
-    pieces = BLANK.split(template)
-    return re.compile("(.+?)".join(re.escape(piece) for piece in pieces), re.DOTALL)
+    """What matches a template with its blanks filled in; a group for each blank, of digits alone for {number}."""
+    pieces, blanks = BLANK.split(template), BLANK.findall(template)
+    groups = [r"(\d+)" if blank == "{number}" else "(.+?)" for blank in blanks]
+    return re.compile("".join(re.escape(piece) + group for piece, group in zip(pieces, [*groups, ""], strict=True)))
 
 
 def _handbook() -> Iterator[str]:

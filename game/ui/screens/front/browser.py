@@ -86,7 +86,7 @@ class Browser(Scene):
         blocks = [(title, "heading", "text"), (" ".join(scenario.briefing.split("\n")), "body", "text"),
                   (_("About this scenario"), "strong", "accent"),
                   (" ".join(scenario.designer_note.split("\n")), "small", "muted"),
-                  (scenario.map.note, "small", "muted")]  # fmt: skip
+                  (_(scenario.map.note), "small", "muted")]  # fmt: skip
         blocks[1:2] = [(" ".join(part.split()), "body", "text") for part in scenario.briefing.split("\n\n")]
         blocks[-2:-1] = [(" ".join(part.split()), "small", "muted") for part in scenario.designer_note.split("\n\n")]
         column = Column(inner, GAP + 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,10 @@ SWITCH = 0.0005  # seconds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--scenario", metavar="NAME", help="go straight into this scenario (id or path)")
-    parser.add_argument("--nation", metavar="ID", help="the seat to take with --scenario, or to watch from")
+    parser.add_argument("named", nargs="?", metavar="SCENARIO", help="go straight into this scenario (id or path)")
+    parser.add_argument("--scenario", metavar="SCENARIO", help="the same")
+    parser.add_argument("--seat", "--nation", dest="nation", metavar="ID", help="the seat to take, or to watch from")
+    parser.add_argument("--turn", type=int, default=1, metavar="N", help="begin at this turn; the adviser plays up to it")
     parser.add_argument("--seed", type=int, metavar="N", help="play the game of this seed")
     parser.add_argument("--load", type=Path, metavar="FILE", help="continue a saved game")
     parser.add_argument("--replay", type=Path, metavar="FILE", help="watch a replay, or a saved game from its start")
@@ -30,15 +33,15 @@ def run(args: argparse.Namespace) -> int:
     from game.ui.coach.coach import Coach
     from game.ui.display import NoDisplay
     from game.ui.guarded import Guarded, offer
-    from game.ui.screens.front.open_game import shell_of_player
     from game.ui.screens.records.handbook import Library
     from game.ui.sounds import Sounds
 
+    args.scenario = args.scenario or args.named
     if args.seed is not None and args.seed < 0:
         print("army-diplomacy: --seed takes a whole number that is not negative", file=sys.stderr)
         return USAGE
     try:
-        shell = shell_of_player(args.seed)
+        shell = _shell(args)
         home = shell.saves.parent
         offered = None if args.load or args.scenario or args.replay else offer(shell, home)
         scene = offered or _first_scene(args, shell)
@@ -62,16 +65,28 @@ def run(args: argparse.Namespace) -> int:
         return BAD_SAVE
 
 
+def _shell(args: argparse.Namespace) -> Shell:
+    """The player's doors; a scenario file that was named is listed among the others, and read again when it changes."""
+    from game.ui.screens.front.open_game import shell_of_player
+
+    shell = shell_of_player(args.seed)
+    path = Path(args.scenario or "")
+    return replace(shell, shown=(path,)) if path.suffix and path.is_file() else shell
+
+
 def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
     """The title, a campaign that was named, or a saved one. Raises SaveError, ScenarioError, UsageError."""
     from game.cli.usage import UsageError
     from game.content.reading.load import load_scenario
+    from game.ui.play.ahead import play_ahead
     from game.ui.play.session import Session
     from game.ui.screens.campaign.campaign import enter
     from game.ui.screens.front.open_game import title
+    from game.ui.screens.shared.hot_seat import shared
 
     if args.load is not None:
-        return enter(Session.load(args.load), shell)
+        session = Session.load(args.load)
+        return shared(session, shell) or enter(session, shell)
     if args.scenario is None:
         return title(shell)
     scenario = load_scenario(args.scenario)
@@ -79,7 +94,13 @@ def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
     nation = args.nation or seats[0]
     if nation not in scenario.nation_ids:
         raise UsageError(f"{scenario.id} has no nation {nation!r}; one of {', '.join(scenario.nation_ids)}")
-    return enter(Session.new(scenario, nation, shell.new_seed()), shell)
+    if not 1 <= args.turn <= scenario.turns:
+        raise UsageError(f"--turn {args.turn}: {scenario.id} has turns 1 to {scenario.turns}")
+    session = Session.new(scenario, nation, shell.new_seed())
+    play_ahead(session, args.turn - 1)
+    if session.over:
+        raise UsageError(f"--turn {args.turn}: {nation} did not last so long; another --seed may tell another story")
+    return enter(session, shell)
 
 
 def _watched(args: argparse.Namespace, shell: Shell) -> Scene:

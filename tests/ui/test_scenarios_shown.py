@@ -97,7 +97,7 @@ def test_an_event_of_the_story_is_told_in_its_own_words(arabic: None) -> None:
     told = translated(SCENARIO, "ar").events
     desk = Desk(SCENARIO, setting, 0, frozenset({0}), ())
     for number, event in enumerate(told):
-        dispatch = WRITERS["scenario"](News(3, "scenario", 0, value=0, detail=number), desk)
+        dispatch = WRITERS["scenario"](News(3, "scenario", 1, value=0, detail=number), desk)
         assert dispatch is not None
         assert dispatch.text == event.text
 

@@ -24,7 +24,10 @@ A scenario is one TOML file. This guide is generated from the model that reads i
     python main.py new-scenario my_crisis --nations mar,dza,tun    a starting file with real figures
     python main.py check my_crisis.toml                            everything that is wrong, with line and column
     python main.py simulate my_crisis.toml --worlds 20             what the ministers make of it
-    python main.py play --scenario my_crisis.toml                  play it
+    python main.py play my_crisis.toml --seat mar --turn 6         play it, from any turn and seat
+
+Files in the folder `scenarios` of your settings (`~/.config/army-diplomacy` on Linux) stand in the game's list of
+scenarios; a broken one shows its errors there, and every file is read again when it changes.
 
 An editor that knows JSON Schema completes and checks while you type: point it to `schema.json` in this folder.
 

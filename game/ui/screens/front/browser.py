@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from game.content.format.model import Scenario
-from game.content.reading.errors import ScenarioError
-from game.content.reading.load import list_scenarios, load_scenario
 from game.ui.map.board import Board
 from game.ui.painting.theme import CONTROL, GAP, PAD
+from game.ui.play.shelf import FOLDER, Shelf
 from game.ui.screens.front.picker import Picker
+from game.ui.screens.front.problems import problem_items
 from game.ui.screens.front.shell import Shell
 from game.ui.toolkit.commands import Changes, Command, Pop, Push, Redraw
 from game.ui.toolkit.geometry import Rect, Size
@@ -19,6 +19,7 @@ from game.ui.words.names import date_text, worded
 
 LIST, CARD = 330, 72
 FIRST = "crescent"
+LOOK_EVERY = 1.0  # seconds between looks at the files
 
 
 class Browser(Scene):
@@ -26,17 +27,18 @@ class Browser(Scene):
 
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
-        found = {name: _load(name) for name in list_scenarios()}
-        self.found = dict(sorted(found.items(), key=lambda item: _length(item[1])))
-        self.selected = FIRST if FIRST in self.found else next(iter(self.found), "")
+        self.shelf = Shelf(shell.saves.parent / FOLDER, shell.shown)
+        shown = [str(path) for path in shell.shown]
+        self.selected = next((key for key in (*shown, FIRST, *self.shelf.found) if key in self.shelf.found), "")
+        self._looked = 0.0  # when the files were looked at
         self.board: Board | None = None
         self._show()
 
     @property
     def scenario(self) -> Scenario | None:
         """The chosen scenario, unless it can't be played."""
-        found = self.found.get(self.selected)
-        return found if isinstance(found, Scenario) else None
+        found = self.shelf.found.get(self.selected)
+        return found.scenario if found else None
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """The list on the left, the map and the briefing on the right, the way on below."""
@@ -47,30 +49,31 @@ class Browser(Scene):
         items: list[Item] = [
             Label(rect=heading, text=_("Choose a scenario"), style="title", colour="accent"),
             Scroll(rect=left, id="scenarios", children=tuple(self._cards(left.width - 14, look)),
-                   content_height=len(self.found) * (CARD + GAP)),
+                   content_height=len(self.shelf.found) * (CARD + GAP)),
         ]  # fmt: skip
         scenario = self.scenario
-        if scenario is None or self.board is None:
-            problem = self.found.get(self.selected)
-            items.append(paragraph(str(problem or _("No scenario was found.")), right, look, colour="bad"))
-        else:
+        if scenario is not None and self.board is not None:
             items += self._details(scenario, right, look)
+        elif self.selected:
+            items += problem_items(self.shelf.found[self.selected], right, look)
+        else:
+            items.append(paragraph(_("No scenario was found."), right, look, colour="bad"))
         return items + self._buttons(buttons, look)
 
     def _cards(self, width: int, look: Look) -> list[Item]:
         items: list[Item] = []
-        for place, (name, found) in enumerate(self.found.items()):
+        for place, (name, found) in enumerate(self.shelf.found.items()):
             rect = Rect(0, place * (CARD + GAP), width, CARD)
-            title, detail = name, _("can't be played")
-            if isinstance(found, Scenario):
-                title, detail = worded(found).title, _size(found)
+            title, detail = found.path.name, _("can't be played")
+            if found.scenario is not None:
+                title, detail = worded(found.scenario).title, _size(found.scenario)
             inner = rect.inset(14, 8)
             chosen = name == self.selected
             items += [
                 Panel(rect=rect, fill="select" if chosen else "raised", border="accent" if chosen else "line"),
                 Label(rect=inner.take_top(28)[0], text=title, style="heading"),
                 Label(rect=inner.take_bottom(26)[0], text=detail, style="small",
-                      colour="bad" if isinstance(found, str) else "muted"),
+                      colour="bad" if found.scenario is None else "muted"),
                 Area(rect=rect, id=f"scenario.{name}", command=Command("choose", name), selected=chosen,
                      tip=Tip(title=title, text=detail)),
             ]  # fmt: skip
@@ -117,6 +120,9 @@ class Browser(Scene):
             case "choose":
                 self.selected = command.argument
                 self._show()
+            case "check_again":
+                self.shelf.check_again(self.selected)
+                self._show()
             case "preview" if self.board is not None:
                 return self.board.answer(command.value)
             case "onward" if self.scenario is not None:
@@ -131,26 +137,21 @@ class Browser(Scene):
         self.board = None if scenario is None else Board(scenario, threaded=self.shell.threaded)
 
     def poll(self, now: float) -> Changes:
-        """The map moves."""
+        """The map moves, and scenarios whose file has changed are read anew."""
+        if now - self._looked >= LOOK_EVERY:
+            self._looked = now
+            changed = self.shelf.refresh()
+            if self.selected in changed:
+                self.selected = self.selected if self.selected in self.shelf.found else next(iter(self.shelf.found), "")
+                self._show()
+            if changed:
+                return Redraw()
         return Redraw() if self.board is not None and self.board.poll(now) else None
 
     def leave(self) -> None:
         """End the map's worker."""
         if self.board is not None:
             self.board.close()
-
-
-def _load(name: str) -> Scenario | str:
-    """The scenario, or what is wrong with it."""
-    try:
-        return load_scenario(name)
-    except ScenarioError as error:
-        return str(error.problems[0])
-
-
-def _length(found: Scenario | str) -> tuple[int, int]:
-    """Short and small scenarios come first, those that can't be played last."""
-    return (1 << 20, 0) if isinstance(found, str) else (found.turns, len(found.nations))
 
 
 def _size(scenario: Scenario) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from game.ui.toolkit.commands import Changes
@@ -22,6 +23,12 @@ class Shell:
     load: Callable[[Path, Shell], Changes]  # opens a saved game, or says why not
     threaded: bool = True  # without it every map frame is exact, as pictures and tests want it
     seed: int | None = None  # None: a fresh one for each campaign
+    day: date | None = None  # None: today
+    shown: tuple[Path, ...] = ()  # scenario files to be listed beside those of the game and of the player
+
+    def today(self) -> date:
+        """The day it is where the player is; the engine knows no clock."""
+        return self.day or date.today()
 
     def new_seed(self) -> int:
         """The seed of a new campaign."""

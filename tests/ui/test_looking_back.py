@@ -8,9 +8,12 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import pytest
 
 from game.content.reading.load import load_scenario
+from game.sim.classroom.assignment import read_assignment
+from game.sim.classroom.checking import SOUND, UNFINISHED, check
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
+from game.ui.play.handing_in import begun
 from game.ui.play.session import Session
 from game.ui.screens.front.open_game import shell_of_player
 from game.ui.screens.front.shell import Shell
@@ -111,3 +114,25 @@ def test_the_report_is_written_into_the_players_folder(session: Session, shell: 
         assert list(kept.glob("*.npy")), "other worlds are kept for the next time"
     finally:
         app.close()
+
+
+def test_a_finished_campaign_is_kept_to_be_handed_in(session: Session, shell: Shell) -> None:
+    for _ in range(2):
+        Final(session, shell).leave()
+    (path,) = (shell.saves.parent / "finished").glob("*.replay")
+    checked = check(path, None)
+    assert (checked.verdict, checked.total) == (SOUND, session.final().total)
+
+
+def test_an_assignment_is_the_game_that_was_set(tmp_path: Path) -> None:
+    path = tmp_path / "week.toml"
+    path.write_text('assignment = "A week"\nscenario = "first_posting"\nseat = "uga"\nseeds = [5, 6]\n'
+                    "[rules]\ntempo = 900\n", encoding="utf-8")  # fmt: skip
+    assignment = read_assignment(path)
+    begun_one = begun(assignment)
+    assert (begun_one.nation, begun_one.seed, begun_one.setting.rules.tempo) == ("uga", 5, 900)
+    game = tmp_path / "game.save"
+    begun_one.save(game)
+    assert check(game, assignment).verdict == UNFINISHED
+    with pytest.raises(KeyError, match="5, 6"):
+        begun(assignment, 7)

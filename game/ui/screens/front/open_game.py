@@ -14,6 +14,7 @@ from game.ui.screens.front.crossroads import Crossroads, Way
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.front.title import Title
 from game.ui.screens.records.doors import record
+from game.ui.screens.shared.hot_seat import shared
 from game.ui.toolkit.commands import Change, Changes, Pop, Push, Reset, Say
 from game.ui.toolkit.scene import Scene
 from game.ui.words.i18n import _
@@ -35,9 +36,10 @@ def _opened(path: Path, shell: Shell) -> Change:
 def _loaded(path: Path, shell: Shell, bad: tuple[Path, ...]) -> Change:
     try:
         session = Session.load(path)
+        together = shared(session, shell)
     except SaveError as error:
         return _instead(str(error), shell, (*bad, path))
-    return Reset(enter(session, shell))
+    return Reset(together or enter(session, shell))
 
 
 def _instead(why: str, shell: Shell, bad: tuple[Path, ...]) -> Change:

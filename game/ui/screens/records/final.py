@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from game.content.files.saves import SaveError
 from game.core.vocabulary import OUTCOMES
 from game.sim.review.branches import Course
 from game.sim.review.turning import Review, reviews
@@ -9,6 +10,7 @@ from game.sim.scoring import Campaign as Played
 from game.sim.scoring import Standing, standings
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.estimate_worker import Worker
+from game.ui.play.handing_in import kept
 from game.ui.play.inquiry import Inquiry, game_of
 from game.ui.play.session import Session
 from game.ui.screens.front.saves import SavedGames
@@ -41,6 +43,7 @@ class Final(Scene):
         self.session, self.shell = session, shell
         self.points = points_of(session.final(), _("Index"))
         self.standing: Standing | None = None
+        self.kept = "" if session.watched else _kept(session, shell)
         self.course = Course.of(game_of(session), session.nation)
         self.review: Review | None = None
         self._turnings = Inquiry(reviews, self.course.replay, threaded=shell.threaded)
@@ -149,7 +152,8 @@ class Final(Scene):
 
     def _seed(self) -> str:
         """How to play it again."""
-        return _("Seed {seed}: the same scenario, seed and orders give the same game.").format(seed=self.session.seed)
+        text = _("Seed {seed}: the same scenario, seed and orders give the same game.").format(seed=self.session.seed)
+        return f"{text} {self.kept}".strip()
 
     def _tally(self, column: Column, look: Look) -> list[Item]:
         """The campaign in numbers."""
@@ -229,3 +233,11 @@ class Final(Scene):
         if self._worker is not None:
             self._worker.close()
             self._worker = None
+
+
+def _kept(session: Session, shell: Shell) -> str:
+    """Where the replay of the campaign is, in words, or why it is nowhere."""
+    try:
+        return _("Its replay: {path}").format(path=kept(session, shell.saves.parent))
+    except SaveError as error:
+        return _("Its replay was not kept. {why}").format(why=said(str(error)))

@@ -59,12 +59,13 @@ class Condition:
     threads: int | None = None
     kernel: tuple[str, ...] = ()
     off: tuple[str, ...] = ()
+    python: str = sys.executable
 
 
 def run(condition: Condition) -> dict[str, Any]:
     """What the child says: its machine and its digests. Raises RuntimeError with its words when it fails."""
     environment = {name: value for name, value in os.environ.items() if name not in OWN} | condition.environment
-    command = [sys.executable, str(HERE / "games.py")]
+    command = [condition.python, str(HERE / "games.py")]
     child = subprocess.run(command, input=condition.job.text(), env=_paths(environment), text=True, capture_output=True)
     if child.returncode:
         raise RuntimeError(f"{condition.name}: the process ended with {child.returncode}\n{child.stderr}")
@@ -181,18 +182,21 @@ def _is_digest(text: str) -> bool:
     return len(text) == 64 and " " not in text
 
 
-def check(job: Job, long: bool, only: Sequence[str] = ()) -> list[tuple[str, int, str]]:
+def check(job: Job, long: bool, only: Sequence[str] = (), pythons: Sequence[str] = ()) -> list[tuple[str, int, str]]:
     """(condition, verdict, words) of every condition, or of those whose names begin with one of `only`."""
     base = Condition("base", job, BASE, threads=1)
     first = run(base)
     report = [("base", NOT_BROUGHT_ABOUT if not_so(base, first["machine"]) else SAME, json.dumps(first["machine"]))]
     made = conditions(job, first["machine"], long)
+    made += [Condition(f"another NumPy {place + 1}", job, BASE, python=one) for place, one in enumerate(pythons)]
     chosen = [one for one in made if not only or one.name.startswith(tuple(only))]
     kernels = {first["machine"]["kernel"]}
     with ThreadPoolExecutor(max_workers=max(1, min(4, os.cpu_count() or 1))) as pool:
         for condition, found in zip(chosen, pool.map(run, chosen), strict=True):
             kernels.add(found["machine"]["kernel"])
-            report.append((condition.name, *compare(condition, found, first)))
+            verdict, words = compare(condition, found, first)
+            beside = f", NumPy {found['machine']['numpy']}" if condition.python != sys.executable else ""
+            report.append((condition.name, verdict, words + beside))
     if not only and first["machine"]["processor"] == "x86_64" and len(kernels) < 2:
         report.append(("kernels", NOT_BROUGHT_ABOUT, f"only {kernels} could be tried"))
     return report
@@ -205,6 +209,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     form.add_argument("--long", action="store_true", help="whole campaigns under every condition")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="conditions whose names begin so")
     parser.add_argument("--fault", default="", help="put a fault of faults.py in first, to see it caught")
+    parser.add_argument("--python", action="append", default=[], metavar="FILE", help="another Python with its NumPy")
     parser.add_argument("--replays", type=Path, metavar="FOLDER", help="verify the saves and replays there as well")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as name:
@@ -212,7 +217,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         folders = [Path(name), *([chosen.replays] if chosen.replays else [])]
         files = tuple(str(path.resolve()) for folder in folders for path in sorted(folder.iterdir()))
         job = Job(LONG if chosen.long else SHORT, fault=chosen.fault, replays=files)
-        report = check(job, chosen.long, chosen.only)
+        report = check(job, chosen.long, chosen.only, chosen.python)
     words = {SAME: "same", DIFFERENT: "DIFFERENT", NOT_BROUGHT_ABOUT: "NOT SO"}
     for name, verdict, text in report:
         sys.stdout.write(f"{words[verdict]:9}  {name}: {text}\n")

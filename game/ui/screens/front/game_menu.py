@@ -10,6 +10,7 @@ from game.ui.screens.front.help import Help
 from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.screens.front.shell import Shell
+from game.ui.screens.front.terms import level_name
 from game.ui.screens.records.doors import record
 from game.ui.screens.records.handbook import Handbook
 from game.ui.screens.review.writing import Writing
@@ -47,19 +48,29 @@ class GameMenu(Scene):
             ("title", _("Title screen"), "globe", Command("ask_title")),
             ("quit", _("Quit"), "close", Command("ask_quit")),
         ]
-        button = min(BUTTON, (size.height - 60 - 2 * PAD) // len(rows) - 8)
-        plate = Rect(0, 0, *size).middle(380, len(rows) * (button + 8) + 44 + 2 * PAD)
+        button = min(BUTTON, (size.height - 84 - 2 * PAD) // len(rows) - 8)
+        plate = Rect(0, 0, *size).middle(380, len(rows) * (button + 8) + 70 + 2 * PAD)
         column = Column(plate.inset(PAD), 8)
         title = Label(rect=column.take(36), text=_("Menu"), style="heading", colour="accent", align="center")
+        terms = column.take(18)
         return [
             Panel(rect=plate, border="frame", shadow=True),
             title,
+            Label(rect=terms.inset(0, -3), text=look.text.ellipsis(self._terms(), "small", terms.width), style="small",
+                  colour="muted", align="center"),
             *(
                 Button(rect=column.take(button), id=key, text=text, icon=icon, command=command,
                        kind="primary" if key == "resume" else "plain")
                 for key, text, icon, command in rows
             ),
         ]  # fmt: skip
+
+    def _terms(self) -> str:
+        """Which game this is and on what terms it is played."""
+        session = self.session
+        game = session.manner.daily or _("Seed {n}").format(n=session.seed)
+        iron = [_("Ironman")] if session.manner.ironman else []
+        return " · ".join([game, level_name(session.level), *iron])
 
     def _guide(self) -> list[tuple[str, str, str, Command]]:
         """The way back to lessons that were left."""
@@ -94,9 +105,11 @@ class GameMenu(Scene):
             case "ask_title" | "ask_quit":
                 yes = Command(command.name.removeprefix("ask_"))
                 text = _("The last finished turn is saved by itself; what you planned since is lost.")
+                if self.session.manner.ironman:
+                    text = _("Ironman: the campaign is saved as it stands, and goes on from here.")
                 return Push(Confirm(_("Leave the campaign?"), text, _("Leave"), yes, _("Stay")))
-            case "title":
-                return Reset(self.shell.home(self.shell))
-            case "quit":
-                return Quit()
+            case "title" | "quit":
+                if self.session.manner.ironman:
+                    self.session.autosave()
+                return Quit() if command.name == "quit" else Reset(self.shell.home(self.shell))
         return None

@@ -8,14 +8,20 @@ from typing import Literal
 from game.content.format.fields import Figure
 from game.content.format.model import Scenario
 from game.content.format.nations import Nation
+from game.content.reading.errors import ScenarioError
+from game.content.reading.load import load_scenario
 from game.ui.map.board import Board, Hit
 from game.ui.painting.theme import CONTROL, GAP, PAD
+from game.ui.play.hot_seat import FEWEST_PLAYERS, Players
+from game.ui.play.manner import MOST_PLAYERS
 from game.ui.play.session import Session
 from game.ui.screens.campaign.banner import banner_items
 from game.ui.screens.campaign.campaign import enter
 from game.ui.screens.front.lesson import SCENARIO
 from game.ui.screens.front.shell import Shell
-from game.ui.toolkit.commands import Changes, Command, Keep, Pop, Redraw, Reset
+from game.ui.screens.front.terms import HEIGHT, Terms
+from game.ui.screens.shared.hot_seat import sit_around
+from game.ui.toolkit.commands import Changes, Command, Keep, Pop, Redraw, Replace, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import (
     Area,
@@ -46,15 +52,17 @@ SIDE = 340
 class Picker(Scene):
     """Chooses the seat."""
 
-    def __init__(self, scenario: Scenario, shell: Shell) -> None:
+    def __init__(self, scenario: Scenario, shell: Shell, seed: str = "") -> None:
+        """`seed`: a number or the code of a day to begin with."""
         self.scenario, self.shell = scenario, shell
         self.board = Board(scenario, threaded=shell.threaded)
         self.recommended = tuple(seat.nation for seat in scenario.recommended)
         self.selected = self.recommended[0] if self.recommended else scenario.nation_ids[0]
         self.tab = "recommended" if self.recommended else "all"
         self.query = ""
-        self.seed = str(shell.new_seed())
+        self.terms = Terms(scenario.id, seed or str(shell.new_seed()))
         self.guided = False
+        self.players: list[str] = []  # who share the machine, in the order in which they take it
 
     @property
     def row(self) -> int:
@@ -139,24 +147,33 @@ class Picker(Scene):
         heading, rest = inner.take_top(40, 2)
         where, rest = rest.take_top(24, GAP)
         begin, rest = rest.take_bottom(CONTROL + 8, GAP)
-        seed, rest = rest.take_bottom(CONTROL, PAD)
-        label, field = seed.take_left(max(60, look.text.width(_("Seed")) + 8), GAP)
+        terms, rest = rest.take_bottom(HEIGHT, GAP)
+        together, rest = rest.take_bottom(CONTROL, GAP)
         capital = nation.capital.names.get(current().code, nation.capital.name)
         place = _("{region}, capital {capital}").format(region=_(nation.region), capital=capital)
         name = nation_name(self.scenario, self.row)
-        wrong = "" if self._seed() is not None else _("The seed is a whole number.")
+        wrong = self.terms.problem()
         return [
             Panel(rect=area, radius=0),
             Label(rect=heading, text=look.text.ellipsis(name, "title", heading.width), style="title"),
             Label(rect=where, text=look.text.ellipsis(place, "small", where.width), style="small", colour="muted"),
             self._figures(nation, rest, look),
-            Label(rect=label, id="seed.label", text=_("Seed"), colour="muted",
-                  tip=Tip(title=_("Seed"), text=_("The same scenario, seed and orders give the same game."))),
-            TextInput(rect=field, id="seed", text=self.seed, limit=12, command=Command("seed"),
-                      submit=Command("begin")),
+            self._together(together, look),
+            *self.terms.items(terms, look),
             Button(rect=begin, id="begin", text=_("Begin"), kind="primary", icon="next", command=Command("begin"),
                    enabled=not wrong, reason=wrong, hotkey="end_turn"),
         ]  # fmt: skip
+
+    def _together(self, strip: Rect, look: Look) -> Item:
+        """Adds the chosen nation to those who share the machine, or takes it out again."""
+        there, full = self.selected in self.players, len(self.players) >= MOST_PLAYERS
+        names = ", ".join(nation_name(self.scenario, self.scenario.nation_ids.index(one)) for one in self.players)
+        text = _("Players: {names}").format(names=names) if self.players else _("Share this machine …")
+        how = _("Press it for each nation that somebody leads, two to six; press again to take it out.")
+        tip = Tip(title=_("Several players at one machine"), text=how)
+        return Button(rect=strip, id="together", text=look.text.ellipsis(text, "body", strip.width - 60), icon="people",
+                      selected=there, command=Command("together"), tip=tip, enabled=there or not full,
+                      reason=_("Six players are the most."))  # fmt: skip
 
     def _figures(self, nation: Nation, area: Rect, look: Look) -> Item:
         """Each figure with its year; what it rests on stands below it in small letters, in full in a tip."""
@@ -189,17 +206,46 @@ class Picker(Scene):
                 self.tab = command.value
             case "search":
                 self.query = command.value
-            case "seed":
-                self.seed = command.value
-            case "begin" if self._seed() is not None:
-                session = Session.new(self.scenario, self.selected, self._seed() or 0)
-                session.manner = replace(session.manner, guide=self._guide())
-                return Reset(enter(session, self.shell))
+            case "begin" if not self.terms.problem():
+                return self._begin()
             case "zoom_in" | "zoom_out":
                 self.board.zoom(1.5 if command.name == "zoom_in" else 1 / 1.5)
+            case "together":
+                self._toggle_player()
             case "back":
                 return Pop()
+            case _ if self.terms.update(command, self.shell.today()):
+                return self._elsewhere()
         return None
+
+    def _begin(self) -> Changes:
+        """The campaign on these terms, with one player or several."""
+        terms = self.terms
+        code = terms.daily.code if terms.daily is not None else ""
+        if len(self.players) >= FEWEST_PLAYERS:
+            players = Players.new(self.scenario, self.players, terms.seed or 0, terms.policy)
+            for seat in players.seats:
+                seat.manner = replace(seat.manner, daily=code)
+            return Reset(sit_around(players, self.shell))
+        session = Session.new(self.scenario, self.selected, terms.seed or 0, terms.policy)
+        session.manner = replace(session.manner, guide=self._guide(), ironman=terms.ironman, daily=code)
+        return Reset(enter(session, self.shell))
+
+    def _elsewhere(self) -> Changes:
+        """A code of another scenario leads there."""
+        if not self.terms.elsewhere:
+            return None
+        try:
+            other = load_scenario(self.terms.elsewhere)
+        except ScenarioError as error:
+            return Say(str(error.problems[0]), "bad")
+        return Replace(Picker(other, self.shell, self.terms.text))
+
+    def _toggle_player(self) -> None:
+        if self.selected in self.players:
+            self.players.remove(self.selected)
+        else:
+            self.players.append(self.selected)
 
     def _guide(self) -> Literal["", "tutorial", "first_turn"]:
         """What goes along with the player."""
@@ -217,9 +263,6 @@ class Picker(Scene):
     def _choose(self, nation: str) -> None:
         self.selected = nation
         self.board.go_to(self.row)
-
-    def _seed(self) -> int | None:
-        return int(self.seed) if self.seed.isascii() and self.seed.isdigit() else None
 
     def poll(self, now: float) -> Changes:
         """The map moves."""

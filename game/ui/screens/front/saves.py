@@ -86,8 +86,10 @@ class SavedGames(Scene):
                    reason=none),
         ]  # fmt: skip
         if self.session is not None:
+            iron = self.session.manner.ironman
+            reason = _("Ironman: this campaign saves itself.") if iron else _("Give it a name.")
             items.append(Button(rect=go, id="save", text=_("Save"), kind="primary", command=Command("save"),
-                                enabled=bool(_file_name(self.name)), reason=_("Give it a name.")))  # fmt: skip
+                                enabled=bool(_file_name(self.name)) and not iron, reason=reason))  # fmt: skip
         else:
             why = none if entry is None else said(entry.problem)
             replay = entry is not None and entry.path.suffix == replays.SUFFIX
@@ -127,7 +129,7 @@ class SavedGames(Scene):
 
     def _save(self) -> Changes:
         name = _file_name(self.name)
-        if self.session is None or not name:
+        if self.session is None or not name or self.session.manner.ironman:
             return None
         try:
             self.session.save(self.shell.saves / f"{name}{saves.SUFFIX}")

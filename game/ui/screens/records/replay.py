@@ -214,6 +214,8 @@ class Replay(Record):
                 self.lifted = command.name == "lift" or bool(command.value)
             case "what_if":
                 return Push(WhatIf(self.session, self.shell, self.turn))
+            case "ask_branch" if self.session.manner.ironman and not self.session.over:
+                return Say(_("Ironman: there is no way back while the campaign lasts."), "warning")
             case "ask_branch":
                 text = _("A new campaign begins at {date}.") if self.session.watched else \
                     _("A new campaign begins at {date}. This one is saved first.")  # fmt: skip

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from game.ui.play.session import Session
     from game.ui.screens.front.shell import Shell
     from game.ui.toolkit.scene import Scene
 
@@ -18,10 +19,10 @@ SWITCH = 0.0005  # seconds
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("named", nargs="?", metavar="SCENARIO", help="go straight into this scenario (id or path)")
+    parser.add_argument("named", nargs="?", metavar="SCENARIO", help="scenario (id or path) or assignment to play")
     parser.add_argument("--scenario", metavar="SCENARIO", help="the same")
     parser.add_argument("--seat", "--nation", dest="nation", metavar="ID", help="the seat to take, or to watch from")
-    parser.add_argument("--turn", type=int, default=1, metavar="N", help="begin at this turn; the adviser plays up to it")
+    parser.add_argument("--turn", type=int, default=1, metavar="N", help="begin at this turn; the adviser plays so far")
     parser.add_argument("--seed", type=int, metavar="N", help="play the game of this seed")
     parser.add_argument("--load", type=Path, metavar="FILE", help="continue a saved game")
     parser.add_argument("--replay", type=Path, metavar="FILE", help="watch a replay, or a saved game from its start")
@@ -78,6 +79,7 @@ def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
     """The title, a campaign that was named, or a saved one. Raises SaveError, ScenarioError, UsageError."""
     from game.cli.usage import UsageError
     from game.content.reading.load import load_scenario
+    from game.sim.classroom.assignment import is_assignment
     from game.ui.play.ahead import play_ahead
     from game.ui.play.session import Session
     from game.ui.screens.campaign.campaign import enter
@@ -89,6 +91,8 @@ def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
         return shared(session, shell) or enter(session, shell)
     if args.scenario is None:
         return title(shell)
+    if is_assignment(Path(args.scenario)):
+        return enter(_assigned(args, shell), shell)
     scenario = load_scenario(args.scenario)
     seats = [seat.nation for seat in scenario.recommended] or list(scenario.nation_ids)
     nation = args.nation or seats[0]
@@ -101,6 +105,18 @@ def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
     if session.over:
         raise UsageError(f"--turn {args.turn}: {nation} did not last so long; another --seed may tell another story")
     return enter(session, shell)
+
+
+def _assigned(args: argparse.Namespace, shell: Shell) -> Session:
+    """The game that an assignment sets. Raises ScenarioError, UsageError."""
+    from game.cli.usage import UsageError
+    from game.sim.classroom.assignment import read_assignment
+    from game.ui.play.handing_in import begun
+
+    try:
+        return begun(read_assignment(Path(args.scenario)), args.seed, shell.saves.parent)
+    except KeyError as error:
+        raise UsageError(f"--seed {args.seed}: {error.args[0]}") from error
 
 
 def _watched(args: argparse.Namespace, shell: Shell) -> Scene:

@@ -15,6 +15,8 @@ from game.ui.audit import audit
 from game.ui.driver import Driver
 from game.ui.play.handing_in import begun
 from game.ui.play.session import Session
+from game.ui.screens.campaign.campaign import Campaign
+from game.ui.screens.front.browser import Browser
 from game.ui.screens.front.open_game import shell_of_player
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.records.doors import record
@@ -136,3 +138,23 @@ def test_an_assignment_is_the_game_that_was_set(tmp_path: Path) -> None:
     assert check(game, assignment).verdict == UNFINISHED
     with pytest.raises(KeyError, match="5, 6"):
         begun(assignment, 7)
+
+
+def test_the_browser_offers_an_assignment(shell: Shell, tmp_path: Path) -> None:
+    folder = shell.saves.parent / "scenarios"
+    folder.mkdir(parents=True)
+    text = 'assignment = "A week"\nscenario = "first_posting"\nseat = "uga"\nseeds = [5, 6]\n'
+    (folder / "week.toml").write_text(text, encoding="utf-8")
+    (folder / "bad.toml").write_text(text.replace("uga", "nobody"), encoding="utf-8")
+    browser = Browser(shell)
+    app, hand = shown(browser, tmp_path, size=USUAL)
+    try:
+        hand.click(f"scenario.{folder / 'bad.toml'}")
+        assert audit(browser.view(USUAL, app.look), USUAL, app.look) == []
+        hand.click(f"scenario.{folder / 'week.toml'}")
+        hand.click("choose_nation")
+        scene = app.top.scene
+        assert isinstance(scene, Campaign)
+        assert (scene.session.nation, scene.session.seed) == ("uga", 5)
+    finally:
+        app.close()

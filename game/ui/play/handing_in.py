@@ -13,12 +13,19 @@ from game.ui.play.session import Session
 FOLDER = "finished"
 
 
-def begun(assignment: Assignment, seed: int | None = None) -> Session:
-    """The game of an assignment, by default that of its first seed. Raises KeyError for a seed that was not set."""
-    wanted = assignment.seeds[0] if seed is None else seed
-    if wanted not in assignment.seeds:
+def begun(assignment: Assignment, seed: int | None = None, home: Path | None = None) -> Session:
+    """The game of an assignment, by default the first that was not finished yet. Raises KeyError for another seed."""
+    if seed is not None and seed not in assignment.seeds:
         raise KeyError(f"its seeds are {', '.join(map(str, assignment.seeds))}")
+    wanted = seed if seed is not None else next(
+        (one for one in assignment.seeds if home is None or not _finished(assignment, one, home)), assignment.seeds[0]
+    )  # fmt: skip
     return Session.new(assignment.scenario, assignment.seat, wanted, assignment.policy, assignment.rules)
+
+
+def _finished(assignment: Assignment, seed: int, home: Path) -> bool:
+    """Whether a replay of that game is kept."""
+    return any((home / FOLDER).glob(f"{assignment.scenario.id}-{assignment.seat}-{seed}-*{replays.SUFFIX}"))
 
 
 def kept(session: Session, home: Path) -> Path:

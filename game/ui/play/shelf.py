@@ -10,8 +10,10 @@ from pathlib import Path
 
 from game.content.format.model import Scenario
 from game.content.reading.errors import Problem, ScenarioError
+from game.content.reading.geojson import SUFFIX as MAP_SUFFIX
 from game.content.reading.load import SUFFIX, check_file, list_scenarios, load_scenario
 from game.content.reading.paths import data_folder
+from game.sim.classroom.assignment import Assignment, is_assignment, read_assignment
 
 FOLDER = "scenarios"
 """Where a player's own scenarios lie, in the folder of his settings."""
@@ -26,6 +28,7 @@ class Found:
     stamp: Stamp
     scenario: Scenario | None
     problems: tuple[Problem, ...] = ()
+    assignment: Assignment | None = None  # what is to be played in it, where the file sets a game
 
 
 class Shelf:
@@ -66,6 +69,8 @@ class Shelf:
 
 def look_at(path: Path) -> Found:
     """The scenario of a file, or everything that is wrong with it."""
+    if is_assignment(path):
+        return _assigned(path)
     try:
         scenario = load_scenario(path)
     except ScenarioError:
@@ -73,16 +78,25 @@ def look_at(path: Path) -> Found:
     return Found(path, _stamp(path, scenario), scenario)
 
 
+def _assigned(path: Path) -> Found:
+    """The assignment in a file, or everything that is wrong with it."""
+    try:
+        assignment = read_assignment(path)
+    except ScenarioError as error:
+        return Found(path, _stamp(path, None), None, error.problems)
+    return Found(path, _stamp(path, assignment.scenario), assignment.scenario, (), assignment)
+
+
 def _stamp(path: Path, scenario: Scenario | None) -> Stamp:
     """When and how large the file is, its translations, and what it builds on; of a broken one all files beside it."""
-    stems = {path.stem, scenario.extends or path.stem} if scenario is not None else None
+    stems = {path.stem, scenario.extends or "", scenario.map.geojson or ""} if scenario is not None else None
     try:
-        beside = sorted(path.parent.glob(f"*{SUFFIX}"))
+        beside = sorted([*path.parent.glob(f"*{SUFFIX}"), *path.parent.glob(f"*{MAP_SUFFIX}")])
     except OSError:
         beside = [path]
     stamps = []
     for file in beside:
-        if stems is None or file.name.partition(".")[0] in stems:
+        if stems is None or stems & {file.name, file.name.partition(".")[0]}:
             try:
                 stat = file.stat()
             except OSError:

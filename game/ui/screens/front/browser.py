@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from game.content.format.model import Scenario
+from game.sim.classroom.assignment import Assignment
 from game.ui.map.board import Board
 from game.ui.painting.theme import CONTROL, GAP, PAD
+from game.ui.play.handing_in import begun
 from game.ui.play.shelf import FOLDER, Shelf
+from game.ui.screens.campaign.campaign import enter
 from game.ui.screens.front.picker import Picker
 from game.ui.screens.front.problems import problem_items
 from game.ui.screens.front.shell import Shell
-from game.ui.toolkit.commands import Changes, Command, Pop, Push, Redraw
+from game.ui.toolkit.commands import Changes, Command, Pop, Push, Redraw, Reset
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Area, Button, Item, Label, Panel, Scroll, Tip
 from game.ui.toolkit.layout import Column, paragraph
@@ -40,6 +43,12 @@ class Browser(Scene):
         found = self.shelf.found.get(self.selected)
         return found.scenario if found else None
 
+    @property
+    def assignment(self) -> Assignment | None:
+        """The game that the chosen file sets, if it does."""
+        found = self.shelf.found.get(self.selected)
+        return found.assignment if found else None
+
     def view(self, size: Size, look: Look) -> list[Item]:
         """The list on the left, the map and the briefing on the right, the way on below."""
         whole = Rect(0, 0, *size).inset(PAD)
@@ -67,6 +76,8 @@ class Browser(Scene):
             title, detail = found.path.name, _("can't be played")
             if found.scenario is not None:
                 title, detail = worded(found.scenario).title, _size(found.scenario)
+            if found.assignment is not None:
+                title, detail = found.assignment.title, _("Assignment: {title}").format(title=title)
             inner = rect.inset(14, 8)
             chosen = name == self.selected
             items += [
@@ -109,7 +120,8 @@ class Browser(Scene):
         return [
             Button(rect=back, id="back", text=_("Back"), icon="back", command=Command("back")),
             Label(rect=hint, text=_("Next: choose the nation you lead."), colour="muted", align="end"),
-            Button(rect=onward, id="choose_nation", text=_("Choose a nation"), kind="primary",
+            Button(rect=onward, id="choose_nation", text=_("Begin") if self.assignment else _("Choose a nation"),
+                   kind="primary",
                    command=Command("onward"), hotkey="end_turn", enabled=self.scenario is not None,
                    reason=_("This scenario can't be played.")),
         ]  # fmt: skip
@@ -125,6 +137,8 @@ class Browser(Scene):
                 self._show()
             case "preview" if self.board is not None:
                 return self.board.answer(command.value)
+            case "onward" if self.assignment is not None:
+                return Reset(enter(begun(self.assignment, home=self.shell.saves.parent), self.shell))
             case "onward" if self.scenario is not None:
                 return Push(Picker(self.scenario, self.shell))
             case "back":

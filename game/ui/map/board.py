@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from game.content.format.model import Scenario
 from game.ui.assets import UNUSABLE, asset_path, spoilt
+from game.ui.map import steps
 from game.ui.map.atlas import Atlas
 from game.ui.map.camera import Box, Camera, Place
 from game.ui.map.icons import Icon
@@ -33,6 +34,7 @@ STEP = 80.0  # logical pixels an arrow key pans
 ZOOM_NOTCH, ZOOM_KEY = 1.22, 1.5
 AROUND = 3.4  # how much nearer than the whole world a campaign begins
 ICON = 22
+EDGE = 0.08  # of the window: a nation this near to its edge is brought nearer to the middle
 
 
 @lru_cache(maxsize=1)
@@ -53,13 +55,17 @@ def atlas_of(scenario: Scenario) -> Atlas:
     return Atlas.from_polygons(rings, HEIGHT)
 
 
+NOWHERE = Pointer("")
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """What a click found: a nation row and the icons there, or the row under the pointer that changed."""
 
-    kind: str  # click, double, hover, moved
+    kind: str  # click, menu, hover, moved, carry, drop
     row: int | None = None
     icons: tuple[Icon, ...] = ()
+    pointer: Pointer = NOWHERE
 
 
 class Board:
@@ -295,10 +301,14 @@ class Board:
                 self._camera.zoom_at(place, ZOOM_NOTCH**pointer.dy, self.now, seconds)
                 self._touch()
                 return Hit("moved")
-            case "click" if pointer.button == 1:
-                return Hit("click", self._map.hit(place), self._map.icons_at(place))
+            case "click":
+                kind = "menu" if pointer.button == 3 else "click"
+                return Hit(kind, self._map.hit(place), self._map.icons_at(place), pointer)
+            case "carry" | "drop":
+                self._hovered(self._map.hit(place), self._map.icons_at(place))
+                return Hit(pointer.kind, self.hover, self.hover_icons, pointer)
             case "key":
-                return self._key(pointer.key)
+                return self._key(pointer, self._map, 0.0 if reduced_motion else 0.25)
         return None
 
     def answer(self, pointer: Pointer | None) -> Changes:
@@ -311,9 +321,12 @@ class Board:
         self.hover, self.hover_icons = row, icons
         return Hit("hover", row, icons)
 
-    def _key(self, key: str) -> Hit | None:
+    def _key(self, pointer: Pointer, shown: MapView, seconds: float) -> Hit | None:
         assert self._camera is not None  # handle has looked
+        key = pointer.key
         step = STEP * self._scale
+        if key in ("return", "space", "menu"):
+            return self._at_cursor(pointer, shown)
         ways = {"left": (step, 0.0), "right": (-step, 0.0), "up": (0.0, step), "down": (0.0, -step)}
         if key in ways:
             self._camera.pan(*ways[key])
@@ -321,10 +334,35 @@ class Board:
             self.zoom(ZOOM_KEY if key == "=" else 1 / ZOOM_KEY)
         elif key == "home":
             self.fit()
+        elif key.startswith("shift+"):
+            self._step(key.removeprefix("shift+"), shown, seconds)
         else:
             return None
         self._touch()
         return Hit("moved")
+
+    def _step(self, way: str, shown: MapView, seconds: float) -> None:
+        """On to the next nation that way, and into sight of it."""
+        assert self._camera is not None  # handle has looked
+        if self.hover is None:
+            row = steps.nearest(shown.anchors, self._camera.centre) if self._selected is None else self._selected
+        else:
+            row = steps.step(shown.anchors, self.hover, way)
+        self.hover, self.hover_icons = row, ()
+        x, y = shown.anchors[row].tolist()
+        left, top, right, bottom = self._camera.view()
+        across, down = EDGE * (right - left), EDGE * (bottom - top)
+        if not (left + across <= x <= right - across and top + down <= y <= bottom - down):
+            self._camera.fly_to((x, y), self._camera.scale, self.now, seconds)
+
+    def _at_cursor(self, pointer: Pointer, shown: MapView) -> Hit | None:
+        """Enter and the menu key act on the nation that the keyboard or the mouse has come to."""
+        if self.hover is None or self._camera is None:
+            return None
+        x, y = self._camera.to_screen(*shown.anchors[self.hover].tolist())
+        at = (pointer.at[0] + x / self._scale, pointer.at[1] + y / self._scale)
+        kind = "menu" if pointer.key == "menu" else "click"
+        return Hit(kind, self.hover, (), replace(pointer, at=at))
 
     def spot(self, row: int, size: Size) -> tuple[float, float] | None:
         """Where a nation's capital is on the canvas in logical pixels; None when it lies outside of `size`."""

@@ -24,7 +24,8 @@ class Command:
 class Pointer:
     """What happened on a canvas, in logical pixels from its corner; the value of the canvas's command.
 
-    kind: move, leave, press, drag, release, click, wheel, key. A click is a press and release without a drag.
+    kind: move, leave, press, drag, release, click, wheel, key; and carry and drop while something dragged from
+    another control (its payload is the key) is held over the canvas. A click is a press and release without a drag.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Pointer:
     dy: float = 0.0
     button: int = 0
     key: str = ""
+    at: tuple[float, float] = (0.0, 0.0)  # the place in the window, as for a menu that opens there
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _button(brush: Brush, item: Button, rect: Rect, hovered: bool, pressed: bool
 def _area(brush: Brush, item: Area, rect: Rect, hovered: bool) -> None:
     if item.selected:
         brush.plate(rect, None, "teal", 8, 2)
-    elif hovered and item.enabled and item.command is not None:
+    elif hovered and item.enabled and (item.command is not None or item.payload):
         brush.plate(rect, None, "frame", 8, 2)
 
 

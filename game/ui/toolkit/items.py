@@ -71,12 +71,18 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control(Item):
-    """An item that answers to mouse and keyboard. `hotkey` names an action of keys.py."""
+    """An item that answers to mouse and keyboard. `hotkey` names an action of keys.py.
+
+    `menu` is sent by a right click and the menu key, with the place in the window as its value; `payload` names what
+    can be dragged from here onto a canvas.
+    """
 
     command: Command | None = None
     enabled: bool = True
     reason: str = ""  # why it is disabled
     hotkey: str = ""
+    menu: Command | None = None
+    payload: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,7 @@ class Panel(Item):
     radius: int = 8
     shadow: bool = False
     pattern: int = 0  # bits of painting/patterns.py, a cue besides the fill
+    beside: Command | None = None  # what a click beside it says while it is the frontmost panel with such a wish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,14 @@ from game.ui.toolkit import parts
 from game.ui.toolkit.commands import Command, Pointer
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Canvas, Control, Dropdown, Scroll, Slider, Stepper, Table, Tabs, TextInput
-from game.ui.toolkit.mouse import NOTCH, activate, choose_row, fire, set_value
+from game.ui.toolkit.mouse import NOTCH, activate, choose_row, fire, menu_of, set_value
 from game.ui.toolkit.stage import MENU_LAYER, Placed, Stage, scroll_offset
 
 ARROWS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 PAGE = 10
+CANVAS_KEYS = frozenset({"return", "space", "home", "=", "-"})
+STEPS = frozenset(f"shift+{arrow}" for arrow in ARROWS)
+MENU = frozenset({"menu", "application", "shift+f10"})
 
 
 def key(stage: Stage, name: str, bindings: Mapping[str, str]) -> list[Command]:
@@ -104,8 +107,10 @@ def _control_key(stage: Stage, focused: Placed, name: str) -> list[Command] | No
         return _table_key(stage, focused, item, name)
     if isinstance(item, Scroll):
         return _scroll_key(stage, focused, item, name)
-    if isinstance(item, Canvas) and (name in ARROWS or name in ("return", "space", "home", "=", "-")):
+    if isinstance(item, Canvas) and (name in ARROWS or name in STEPS or name in CANVAS_KEYS):
         return fire(focused, Pointer("key", key=name))
+    if name in MENU:
+        return _menu_key(focused)
     if isinstance(item, Slider | Stepper) and name in ("left", "right", "home", "end", "pageup", "pagedown"):
         return _value_key(stage, focused, item, name)
     if isinstance(item, Tabs) and name in ("left", "right"):
@@ -115,6 +120,13 @@ def _control_key(stage: Stage, focused: Placed, name: str) -> list[Command] | No
     if name in ("return", "space", "enter") and isinstance(item, Control):
         return activate(stage, focused)
     return None
+
+
+def _menu_key(focused: Placed) -> list[Command] | None:
+    """The menu of a control, at its middle; a canvas is asked where its own opens."""
+    if isinstance(focused.item, Canvas):
+        return fire(focused, Pointer("key", key="menu", at=(focused.rect.x, focused.rect.y)))
+    return menu_of(focused, focused.rect.center) or None
 
 
 def _forward(stage: Stage, name: str) -> int:

@@ -118,6 +118,8 @@ def _drag(stage: Stage, held: Placed, x: float, y: float) -> list[Command]:
     ui.dragging = ui.dragging or abs(dx) > SLOP or abs(dy) > SLOP
     if isinstance(item, Slider) and item.enabled:
         return set_value(held, parts.slider_value(item, held.rect, x, stage.rtl))
+    if isinstance(item, Control) and item.payload:
+        return _carry(stage, item.payload, x, y) if ui.dragging else []
     if isinstance(item, Canvas) and ui.dragging:
         ui.drag_from = (x, y)
         return fire(held, Pointer("drag", x - held.rect.x, y - held.rect.y, dx, dy, 1))
@@ -126,6 +128,22 @@ def _drag(stage: Stage, held: Placed, x: float, y: float) -> list[Command]:
         free = max(1, bar.height - parts.thumb(bar, content, 0).height)
         ui.scroll[held.key] = _within(ui.drag_scroll + round(dy * (content - bar.height) / free), content, bar.height)
     return []
+
+
+def _carry(stage: Stage, payload: str, x: float, y: float) -> list[Command]:
+    """Something is dragged from its control over what lies there."""
+    left = stage.by_key.get(stage.ui.hover[0])
+    found = hover(stage, x, y)
+    commands: list[Command] = []
+    if left is not None and left is not found and isinstance(left.item, Canvas):
+        commands += fire(left, Pointer("leave"))
+    if found is not None and isinstance(found.item, Canvas):
+        commands += fire(found, _pointer("carry", found, x, y, key=payload))
+    return commands
+
+
+def _pointer(kind: str, placed: Placed, x: float, y: float, button: int = 0, key: str = "") -> Pointer:
+    return Pointer(kind, x - placed.rect.x, y - placed.rect.y, button=button, key=key, at=(x, y))
 
 
 def _bar(stage: Stage, placed: Placed) -> tuple[Rect, int]:
@@ -148,14 +166,17 @@ def press(stage: Stage, x: float, y: float, button: int = 1) -> list[Command]:
     if ui.menu and (found is None or found.layer < MENU_LAYER):
         ui.menu = ""
         return []
+    beside = stage.beside(x, y)
+    if beside is not None and (found is None or found.layer < MENU_LAYER):
+        return [beside]
     if found is None:
         ui.focus_seen = False
         return []
     part = stage.part_at(found, x, y)
     if isinstance(found.item, Canvas) and button != 1:
-        return fire(found, Pointer("click", x - found.rect.x, y - found.rect.y, button=button))
+        return fire(found, _pointer("click", found, x, y, button))
     if button != 1:
-        return []
+        return menu_of(found, (x, y)) if button == 3 else []
     ui.pressed, ui.drag_from, ui.dragging = (found.key, part), (x, y), False
     ui.drag_scroll = ui.scroll.get(found.key, 0)
     if found.layer < MENU_LAYER and not isinstance(found.item, Scroll):
@@ -179,11 +200,20 @@ def release(stage: Stage, x: float, y: float) -> list[Command]:
         return []
     if isinstance(held.item, Canvas):
         kind = "release" if dragged else "click"
-        return fire(held, Pointer(kind, x - held.rect.x, y - held.rect.y, button=1))
+        return fire(held, _pointer(kind, held, x, y, 1))
     found = stage.at(x, y)
+    if isinstance(held.item, Control) and held.item.payload and dragged:
+        dropped = found is not None and isinstance(found.item, Canvas)
+        return fire(found, _pointer("drop", found, x, y, key=held.item.payload)) if found and dropped else []
     if found is held and stage.part_at(found, x, y) == part:
         return activate(stage, held, part)
     return []
+
+
+def menu_of(placed: Placed, at: tuple[float, float]) -> list[Command]:
+    """What a right click on a control says, or the menu key with the focus there."""
+    item = placed.item
+    return [replace(item.menu, value=at)] if isinstance(item, Control) and item.menu is not None else []
 
 
 def wheel(stage: Stage, x: float, y: float, notches: float) -> list[Command]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from game.ui.toolkit import parts
+from game.ui.toolkit.commands import Command
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import (
     Area,
@@ -110,6 +111,16 @@ class Stage:
                 return None
         return None
 
+    def beside(self, x: float, y: float) -> Command | None:
+        """What a click there says that goes beside the frontmost panel asking for such clicks."""
+        asking = [
+            one for one in self.placed if one.live and isinstance(one.item, Panel) and one.item.beside is not None
+        ]
+        if not asking or asking[-1].rect.contains(x, y):
+            return None
+        assert isinstance(asking[-1].item, Panel)
+        return asking[-1].item.beside
+
     def part_at(self, placed: Placed, x: float, y: float) -> Part:
         """The part of the control at a point."""
         item, rect = placed.item, placed.rect
@@ -181,5 +192,5 @@ def focusable(placed: Placed, ui: UiState) -> bool:
     if isinstance(item, Scroll):
         return item.content_height > placed.rect.height
     if isinstance(item, Area | Button | Canvas | Table | Toggle | Slider | Stepper | Dropdown | Tabs):
-        return isinstance(item, Canvas | Table) or item.command is not None or item.tip is not None
+        return isinstance(item, Table) or item.command is not None or item.tip is not None
     return isinstance(item, TextInput) or item.tip is not None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from game.core.orders import Order
 from game.ui.map.board import Board, Hit
+from game.ui.map.lenses import FROM_A_NATION
 from game.ui.painting.theme import CONTROL, GAP
 from game.ui.play.session import Session
 from game.ui.play.staff import Staff
+from game.ui.screens.campaign.allocate import drop, send
 from game.ui.screens.campaign.campaign_parts import TOP, hint, top_items
 from game.ui.screens.campaign.find_nation import FindNation
 from game.ui.screens.campaign.map_controls import MapControls
+from game.ui.screens.campaign.menus import cluster_menu, commitment_menu, map_menu
 from game.ui.screens.campaign.news_panel import due_items, news_items
 from game.ui.screens.campaign.outliner import outliner_beat, outliner_items, outliner_update
 from game.ui.screens.crises.room import CrisisRoom
@@ -18,16 +22,19 @@ from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.nations.dossier import dossier_items, dossier_update
 from game.ui.screens.planning.answers import Answers
+from game.ui.screens.planning.negotiation import Negotiation
+from game.ui.screens.planning.order_dialog import OrderDialog
 from game.ui.screens.planning.plan import plan_items, plan_update
 from game.ui.screens.records.doors import record
 from game.ui.screens.records.final import Final
 from game.ui.screens.records.handbook import Handbook
 from game.ui.screens.service.forums import ForumsScreen
 from game.ui.screens.service.missions import MissionsScreen
-from game.ui.toolkit.commands import Changes, Command, Keep, Push, Redraw, Reset, Say
+from game.ui.toolkit.commands import Changes, Command, Keep, Pointer, Push, Redraw, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Item, Option, Panel, Tabs
 from game.ui.toolkit.scene import Look, Scene
+from game.ui.widgets.menu import Choice, Menu
 from game.ui.words.i18n import _, current
 from game.ui.words.said import said
 
@@ -155,6 +162,8 @@ class Campaign(Scene):
             return outliner_update(self.session, command)
         if family in ("news", "due"):
             return self._news(command)
+        if family == "menu" and command.name != "menu":
+            return self._chosen(command)
         if (family == "plan" and command.name != "plan") or command.name in ("undo", "redo"):
             return plan_update(self.session, command)
         return self._screen(command)
@@ -162,12 +171,53 @@ class Campaign(Scene):
     def _map(self, hit: Hit | None) -> Changes:
         if hit is None:
             return Keep()
+        if hit.kind == "drop":
+            return self._drop()
+        if hit.kind == "menu":
+            return _menu(map_menu(self.session, hit.row, hit.icons), hit.pointer)
         if hit.kind != "click":
             return None
         self._revision += 1
+        if len(hit.icons) > 1:
+            return _menu(cluster_menu(self.session, hit.icons), hit.pointer)
         if hit.icons:
             return self._thing(hit.icons[0].key)
         return self._select(hit.row)
+
+    def _drop(self) -> Changes:
+        """What was dragged from the plan is put down on the map."""
+        carried, self.map.carried = self.map.carried, None
+        self._revision += 1
+        return None if carried is None else drop(self.session, carried)
+
+    def _chosen(self, command: Command) -> Changes:
+        """A line of a menu was chosen, or the menu of a commitment is wanted."""
+        session, argument = self.session, command.argument
+        match command.name:
+            case "menu.commitment":
+                return _menu(commitment_menu(session, argument), Pointer("click", at=command.value))
+            case "menu.thing":
+                return self._thing(argument)
+            case "menu.dossier":
+                return self._select(argument)
+            case "menu.view":
+                self.selected = None if argument == session.seat else argument
+                self.map.lens = self.lens if self.lens in FROM_A_NATION else "alliance"
+            case "menu.compare":
+                return Push(record(session, self.shell, "compare", (session.seat, argument)))
+            case "menu.negotiate":
+                return Push(Negotiation(session, argument))
+            case "menu.order":
+                return Push(OrderDialog(session, *argument))
+            case "menu.add":
+                why = self._add(argument)
+                return Say(why, "warning") if why else Say(_("Added to the plan"), "good")
+        return None
+
+    def _add(self, order: Order) -> str | None:
+        if (order.instrument, order.option) == ("peacekeeping", "deploy"):
+            return send(self.session, order.target)
+        return self.session.add(order)
 
     def _thing(self, key: str) -> Changes:
         """What an icon or a dispatch stands for."""
@@ -180,7 +230,7 @@ class Campaign(Scene):
             return Push(MissionsScreen(self.session, self.session.setting.missions.ids[int(number)]))
         if kind == "forum":
             return Push(ForumsScreen(self.session, self.session.setting.forums.ids[int(number)]))
-        return self._select(int(number)) if kind == "post" else None
+        return self._select(int(number)) if kind in ("post", "drill") else None
 
     def _select(self, row: int | None) -> Changes:
         self.selected = None if row == self.session.seat and self.selected == row else row
@@ -309,6 +359,13 @@ class Campaign(Scene):
         self.board.close()
         if self.staff is not None:
             self.staff.close()
+
+
+def _menu(offered: tuple[str, list[Choice]], pointer: Pointer) -> Changes:
+    """Open a menu at the pointer, if there is anything to choose."""
+    title, choices = offered
+    by_key = pointer.kind == "key"
+    return Push(Menu(title, choices, pointer.at, by_key=by_key)) if choices else Keep()
 
 
 def enter(session: Session, shell: Shell) -> Scene:

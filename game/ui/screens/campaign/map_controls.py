@@ -7,6 +7,7 @@ from game.ui.map.corner import Corner
 from game.ui.map.lenses import NEXT, POLITICAL, palette
 from game.ui.play.session import Session
 from game.ui.screens.campaign import campaign_map
+from game.ui.screens.campaign.allocate import Carried, carried_items
 from game.ui.screens.campaign.banner import banner_items
 from game.ui.screens.campaign.hover_card import hover_items
 from game.ui.screens.campaign.map_links import links
@@ -26,6 +27,7 @@ class MapControls:
     def __init__(self, session: Session, board: Board) -> None:
         self.session = session
         self.lens = POLITICAL
+        self.carried: Carried | None = None  # what is being dragged over the map
         self.tools = Tools()
         self.use(board)
 
@@ -58,6 +60,8 @@ class MapControls:
         if under != (None, ()):
             place = area.take_top(area.height - lens_height(self.lens) - 8)[0]
             items += hover_items(self.session, place, look, shown, under)
+        if self.carried is not None:
+            items += carried_items(self.session, self.carried, middle, look)
         return items
 
     # --------------------------------------------------------------------------------------------------- what happens
@@ -68,7 +72,14 @@ class MapControls:
 
     def pointed(self, pointer: Pointer | None, reduced_motion: bool) -> Hit | None:
         """What a pointer on the map did."""
-        return self.board.handle(pointer, reduced_motion)
+        hit = self.board.handle(pointer, reduced_motion)
+        if hit is not None and hit.kind in ("carry", "drop"):
+            held = hit.pointer
+            self.carried = Carried(held.key, held.x, held.y, hit.row, hit.icons)
+        elif pointer is not None and self.carried is not None:
+            self.carried = None
+            return hit or Hit("moved")
+        return hit
 
     def update(self, command: Command) -> bool:
         """Carry out one of the map's own commands; False when nothing has changed."""

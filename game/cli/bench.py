@@ -1,4 +1,4 @@
-"""`bench`: what the engine does a second on this machine, beside what the machine itself can do."""
+"""`bench`: what the engine does a second on this machine, beside what the machine itself and other engines do."""
 
 from __future__ import annotations
 
@@ -7,29 +7,38 @@ import json
 import os
 from typing import Any
 
-from game.sim.bench import engine
+from game.env.bench import environments
+from game.sim.bench.engine import LONG, SHORT, USUAL, engine, told
+from game.sim.bench.peers import peers
 
 HELP = "measure the engine beside this machine's own limits"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
-    parser.add_argument("--short", action="store_true", help="fewer turns and batches, for a quick check")
-    parser.add_argument("--ui", action="store_true", help="measure frames of the desktop game instead")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--short", action="store_true", help="a few small points, for a quick check")
+    form.add_argument("--long", action="store_true", help="every number of nations and worlds: some minutes")
+    form.add_argument("--ui", action="store_true", help="measure frames of the desktop game instead")
 
 
 def run(args: argparse.Namespace) -> int:
-    result = _frames() if args.ui else engine(args.short)
+    result = _frames() if args.ui else _engine(args)
     if args.json:
         print(json.dumps(result))
         return 0
     for name, value in result.items():
         if isinstance(value, list):
-            for row in value:
-                print("  " + "  ".join(f"{key} {_show(item)}" for key, item in row.items()))
+            print(f"\n{name}" if value else f"\n{name}: none")
+            print(*told(value), sep="\n")
         else:
             print(f"{name}: {_show(value)}")
     return 0
+
+
+def _engine(args: argparse.Namespace) -> dict[str, Any]:
+    form = SHORT if args.short else LONG if args.long else USUAL
+    return engine(form) | {"environments": environments(args.short), "peers": [] if args.short else peers()}
 
 
 def _frames() -> dict[str, Any]:

@@ -76,7 +76,7 @@ def simulate(
     holders = Seats(
         named(policy), {scenario.nation_ids.index(_known(scenario, n)): named(p) for n, p in chosen.items()}
     )
-    chunk = max(1, CHUNK_PAIRS // len(scenario.nations) ** 2)
+    chunk = chunk_of(len(scenario.nations))
     tally, parts = Tally(history=history), []
     for first in range(first_world, first_world + worlds, chunk):
         count = min(chunk, first_world + worlds - first)
@@ -101,6 +101,11 @@ def simulate(
         elapsed=time.perf_counter() - began,
         history=tally.series(),
     )
+
+
+def chunk_of(nations: int) -> int:
+    """Worlds of so many nations that are played at once."""
+    return max(1, CHUNK_PAIRS // nations**2)
 
 
 def _known(scenario: Scenario, nation: str) -> str:

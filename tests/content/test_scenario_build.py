@@ -181,7 +181,7 @@ def test_events_and_objectives_reach_the_setting() -> None:
     lesson = load_scenario("first_posting")
     setting = build_setting(lesson)
     event, *offered = setting.events
-    assert {choice.offered_by for choice in offered} == {"drought"} and len(offered) == 3
+    assert [choice.offered_by for choice in offered] == ["drought"] * 3
     assert (event.turn, event.effects) == (2, (EventEffect("stability", "ken", -500),))
     assert [objective.kind for objective in setting.objectives] == ["survive", "standing", "standing", "allies"]
     assert [objective.nations for objective in setting.objectives[1:3]] == [("dji", "ken"), ("uga",)]

@@ -125,7 +125,7 @@ def test_the_sound_scenario_has_no_problems(broken: Broken) -> None:
 @pytest.mark.parametrize("case", REPLACED)
 def test_a_wrong_value_is_found_at_its_place(case: str, broken: Broken, sound: str) -> None:
     old, new, path, words, suggestion = REPLACED[case]
-    _expect(broken((old, new)), path, words, suggestion)
+    assert _expect(broken((old, new)), path, words).suggestion == suggestion
     line = sound[: sound.index(old)].count("\n") + 1
     assert any(abs(problem.line - line) <= 1 and problem.path == path for problem in broken((old, new)))
 
@@ -133,21 +133,22 @@ def test_a_wrong_value_is_found_at_its_place(case: str, broken: Broken, sound: s
 @pytest.mark.parametrize("case", ADDED)
 def test_a_wrong_entry_is_found_at_its_place(case: str, broken: Broken) -> None:
     tables, path, words, suggestion = ADDED[case]
-    _expect(broken(tables=tables), path, words, suggestion)
+    assert _expect(broken(tables=tables), path, words).suggestion == suggestion
 
 
-def _expect(problems: list[Problem], path: str, words: str, suggestion: str) -> None:
+def _expect(problems: list[Problem], path: str, words: str) -> Problem:
+    """The problem at that place with those words; it says what is allowed."""
     found = [problem for problem in problems if problem.path == path and words in problem.what]
     assert found, [str(problem) for problem in problems]
-    assert found[0].suggestion == suggestion
     assert found[0].allowed
+    return found[0]
 
 
 def test_officers_posted_beyond_those_owned_are_found(broken: Broken) -> None:
     none = 'region = "Northern Africa"\nofficers = { value = 0, basis = "unconfirmed" }'
     posts = '[posts]\nbasis = "unconfirmed"\nheld = { mar = ["dza"] }\n'
     problems = broken(('region = "Northern Africa"', none), tables=posts)
-    _expect(problems, "posts.held.mar", "mar fills 1 posts but has 0 officers", "")
+    assert _expect(problems, "posts.held.mar", "mar fills 1 posts but has 0 officers").suggestion == ""
 
 
 def test_the_format_is_exact(broken: Broken) -> None:

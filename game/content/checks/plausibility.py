@@ -82,7 +82,7 @@ def _shapes(document: Document) -> Iterator[Problem]:
     shapes = chosen.get("shapes")
     drawn = chosen.get("geometry") == "drawn"
     if drawn and not shapes:
-        yield document.problem(("map",), "a drawn map without shapes", "[[map.shapes]] with area and rings")
+        yield document.problem(("map",), "a drawn map without shapes", "[[map.shapes]] with area and rings, or geojson")
     elif not drawn and shapes:
         yield document.key_problem(("map", "shapes"), "shapes on the real map", 'leave them out, or geometry = "drawn"')
     elif drawn and isinstance(shapes, list):

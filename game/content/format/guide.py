@@ -98,8 +98,9 @@ later event waits for a choice with `after = "flood.dykes"`; a translation says 
     effects = [{ kind = "readiness", target = "tun", amount = -0.05 }]
 
 **A drawn map** has `geometry = "drawn"` and its areas in `[[map.shapes]]`: rings of [longitude, latitude] points.
-Distances are reckoned between capitals on a globe, so a region of 30 degrees plays like one of 3,000 kilometres.
-Neighbours share the points of their border exactly.
+Or `geojson = "my_crisis.geojson"` names a file beside the scenario, as map editors write it: each feature a polygon (or
+several) without holes, with its area in the property `area`. Distances are reckoned between capitals on a globe, so a
+region of 30 degrees plays like one of 3,000 kilometres. Neighbours share the points of their border exactly.
 
 Limits: 1 MiB a file, 4 KiB a line, 256 nations, texts without control characters. Below, every table with its keys;
 bold keys must be given. Rules that `[rules]` can change, with their ranges, are in `game/core`; `check` names them.

@@ -9,6 +9,7 @@ from pydantic import Field
 from game.content.format.fields import AreaCode, Basis, Latitude, Longitude, Many, Record, Sentence, about
 
 Degrees = Annotated[float, Field(ge=-180, le=180)]
+FileName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,31}\.geojson$")]
 Point = Annotated[tuple[Degrees, ...], Field(strict=False, min_length=2, max_length=2)]
 Ring = Annotated[tuple[Point, ...], Field(strict=False, min_length=3, max_length=512)]
 
@@ -39,11 +40,17 @@ class MapChoice(Record):
     """The geometry the scenario is played on."""
 
     geometry: Literal["world", "drawn"] = about(
-        "world: the real one, areas by ISO alpha-3 code; drawn: the areas in `shapes`.", example="world"
+        "world: the real one, areas by ISO alpha-3 code; drawn: the areas in `shapes` or in a GeoJSON file.",
+        example="world",
     )
     basis: Basis = about("Basis of areas and boundaries.", example="source: natural_earth")
     note: Sentence = about("What is to be said about boundaries and names.")
     view: View | None = about("Part shown at first. Left out: all nations of the scenario.", None)
+    geojson: FileName | None = about(
+        "A GeoJSON file beside this one, a feature a shape: `area` of its properties, polygons without holes.",
+        None,
+        example="my_crisis.geojson",
+    )
     shapes: Many[Shape] = about("The areas of a drawn map.", (), max_length=256)
 
 

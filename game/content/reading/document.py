@@ -65,7 +65,7 @@ def shown(path: KeyPath) -> str:
 def read_document(path: Path, name: str | None = None) -> Document:
     """The file's values with their positions. Raises ScenarioError with all that can be said at once."""
     file = "".join(letter if letter.isprintable() else "?" for letter in (name or str(path)))
-    return parse_document(_decoded(_read_bytes(path, file), file), file)
+    return parse_document(decoded(read_bytes(path, file, "a scenario is one TOML file"), file), file)
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -92,8 +92,8 @@ def _whole_file(file: str, what: str, allowed: str) -> ScenarioError:
     return ScenarioError([Problem(file, 1, 1, "document", what, allowed)])
 
 
-def _read_bytes(path: Path, file: str) -> bytes:
-    wanted = "a scenario is one TOML file"
+def read_bytes(path: Path, file: str, wanted: str) -> bytes:
+    """What an untrusted file holds, unless it is too big; `wanted` says what it should be. Raises ScenarioError."""
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
@@ -114,7 +114,8 @@ def _read_bytes(path: Path, file: str) -> bytes:
     return data
 
 
-def _decoded(data: bytes, file: str) -> str:
+def decoded(data: bytes, file: str) -> str:
+    """The text of a file. Raises ScenarioError with the place of what is not UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -15,6 +15,7 @@ from game.content.format.fields import ID_PATTERN
 from game.content.format.model import Scenario
 from game.content.reading.document import Document, read_document
 from game.content.reading.errors import ERROR, WARNING, Problem, ScenarioError, capped, closest, one_of, quoted
+from game.content.reading.geojson import with_map
 from game.content.reading.paths import data_folder, inside
 from game.content.reading.translate import problems_of
 from game.content.reading.translations import TRANSLATED_NAME, check_translation
@@ -66,9 +67,15 @@ def _path_of(name_or_path: str | Path) -> Path:
 
 def _examined(path: Path) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, if it could be built, and all that is wrong with it."""
-    document = layered(read_document(path), Shelf(path.parent, read_document, _refuse_unsound))
+    document = layered(read_document(path), Shelf(path.parent, _read_with_map, _refuse_unsound))
+    document = with_map(document, path.parent)
     scenario, problems = _judged(document)
     return scenario, problems + _file_name(document, path)
+
+
+def _read_with_map(path: Path) -> Document:
+    """A scenario that is built on, its drawn map included."""
+    return with_map(read_document(path), path.parent)
 
 
 def _judged(document: Document) -> tuple[Scenario | None, list[Problem]]:

@@ -108,7 +108,7 @@ class Batch:
         """
         if actions.min(initial=0) < 0 or actions.max(initial=0) >= len(self.catalog):
             raise ValueError(f"orders are numbered 0 to {len(self.catalog) - 1}")
-        result = step(self.state, self._orders(actions), self.setting, self.options.seed)
+        result = step(self.state, self._orders(actions), self.setting, self.options.seed, self.seen)
         self.refused = (result.refused[:, self.rows] != 0).sum(axis=2, dtype=np.int32)
         self.events = result.events
         self._set(result.state)

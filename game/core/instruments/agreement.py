@@ -49,6 +49,8 @@ def upkeep(agreement: Ints, rate: int) -> Ints:
 def upkeep_of(phase: Phase, rows: Rows) -> Ints:
     """(R,) `upkeep` of the nations that give the orders, as the draft stands."""
     agreement, rate = phase.draft.agreement, phase.setting.rules.upkeep_staff
+    if len(rows) >= agreement[:, 0, 0].size:  # as many as there are nations, or more
+        return upkeep(agreement, rate)[rows.w, rows.i]
     kinds = np.arange(len(AGREEMENTS))
     own = at(agreement, rows.w[:, None], kinds, rows.i[:, None]).sum(axis=(1, 2), dtype=np.int32)
     received = agreement[:, AID].sum(axis=1, dtype=np.int32)[rows.w, rows.i]

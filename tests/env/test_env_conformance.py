@@ -49,7 +49,9 @@ def test_an_episode_through_gymnasiums_own_wrappers() -> None:
 
 
 def test_parallel_api() -> None:
-    pettingzoo_test.parallel_api_test(parallel_env(**QUIET), num_cycles=50)
+    world = parallel_env(**QUIET)
+    pettingzoo_test.parallel_api_test(world, num_cycles=50)
+    assert world.agents == []  # it was played to its end
 
 
 def test_seats_that_are_no_agents_are_held_by_a_policy() -> None:
@@ -59,7 +61,14 @@ def test_seats_that_are_no_agents_are_held_by_a_policy() -> None:
 
 
 def test_parallel_seeds() -> None:
-    pettingzoo_test.parallel_seed_test(lambda: parallel_env(**QUIET), num_cycles=20)
+    made = []
+
+    def constructor() -> object:
+        made.append(parallel_env(**QUIET))
+        return made[-1]
+
+    pettingzoo_test.parallel_seed_test(constructor, num_cycles=20)
+    assert len(made) == 2  # compared with each other
 
 
 def test_agent_by_agent_api_and_seeds() -> None:
@@ -72,8 +81,16 @@ def test_agent_by_agent_api_and_seeds() -> None:
     pettingzoo_test.seed_test(lambda: env(**QUIET), num_cycles=10)
 
 
-def test_max_cycles() -> None:
+def test_max_cycles(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def noted(**options: Any) -> object:
+        asked.append(options)
+        return parallel_env(**options)
+
+    monkeypatch.setattr(game.env, "parallel_env", noted)
     max_cycles_test(game.env)
+    assert asked == [{"max_cycles": 4}]
 
 
 def test_pictures() -> None:

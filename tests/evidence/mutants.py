@@ -1,6 +1,6 @@
 """Do the tests of the rules see it when a rule is changed? Small changes of game/core, one at a time.
 
-    python tests/evidence/mutants.py --out mutants.json                      300 mutants of seed 1; some hours
+    python tests/evidence/mutants.py --out mutants.json                      300 mutants of seed 1; an hour or two
     python tests/evidence/mutants.py --out mutants.json --again              only those that survived, after new tests
 
 Works in copies of the tree. Every test of tests/core that comes through the changed line is run, the cheapest first,
@@ -29,10 +29,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
+from mutants_served import CANNOT, MOST_SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("game", "tests", "scenarios", "assets", "pyproject.toml", "README.md", "CHANGELOG.md")
 CORE, TESTS = "game/core", "tests/core"
-MOST_SECONDS = 150  # of a processor; a mutant that runs for ever is seen
 COMPARISONS = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
                ast.NotEq: ast.Eq}  # fmt: skip
 OPERATORS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Mod: ast.FloorDiv,
@@ -52,6 +53,9 @@ class Mutant:
     line: int
     before: str
     after: str
+    names: tuple[
+        str, ...
+    ] = ()  # of the function it is in, with its class; none: done at import
     verdict: str = ""  # killed, survived
     test: str = ""  # the test that saw it
 
@@ -128,11 +132,24 @@ def all_mutants(root: Path) -> list[Mutant]:
     found: list[Mutant] = []
     for path in sorted((root / CORE).rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
+        names, name = functions(tree), path.relative_to(root).as_posix()
         for old, new in sites(tree):
             line = getattr(old, "lineno", 1)
-            name = path.relative_to(root).as_posix()
-            found.append(Mutant(len(found), name, line, _short(old), _short(new)))
+            found.append(Mutant(len(found), name, line, _short(old), _short(new), names.get(id(old), ())))
     return found
+
+
+def functions(tree: ast.Module) -> dict[int, tuple[str, ...]]:
+    """The function in whose body each node is, with its class."""
+    holders = [((), tree), *(((node.name,), node) for node in tree.body if isinstance(node, ast.ClassDef))]
+    return {
+        id(inner): (*names, function.name)
+        for names, holder in holders
+        for function in holder.body
+        if isinstance(function, ast.FunctionDef)
+        for statement in function.body
+        for inner in ast.walk(statement)
+    }
 
 
 def _short(node: ast.AST) -> str:
@@ -203,21 +220,53 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def try_out(mutant: Mutant, source: str, tests: Sequence[str], folder: Path) -> Mutant:
-    """Run the tests over the changed module; the copy is as it was afterwards."""
-    path = folder / mutant.path
-    before = path.read_bytes()
+class Bench:
+    """A copy of the tree in which mutants are tried out, and the process that has its modules and tests loaded."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = copied(folder)
+        ours, theirs = os.pipe()
+        command = [sys.executable, "tests/evidence/mutants_served.py", TESTS, str(theirs)]
+        self.served = subprocess.Popen(command, cwd=self.folder, env=_environment(self.folder), pass_fds=[theirs],
+                                       text=True, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # fmt: skip
+        os.close(theirs)
+        self.answers = os.fdopen(ours)
+
+    def try_out(self, mutant: Mutant, source: str, tests: Sequence[str]) -> None:
+        """Run the tests over the changed module, quickly where a function has changed."""
+        code = CANNOT
+        if mutant.names:
+            module = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+            job = {"module": module, "names": mutant.names, "source": source, "tests": list(tests)}
+            stdin = self.served.stdin
+            assert stdin is not None
+            stdin.write(json.dumps(job) + "\n")
+            stdin.flush()
+            answer = json.loads(self.answers.readline())
+            code, mutant.test = answer["code"], answer["test"]
+        if code == CANNOT:
+            code, mutant.test = self._from_the_start(mutant, source, tests)
+        mutant.verdict = "killed" if code else "survived"
+
+    def _from_the_start(self, mutant: Mutant, source: str, tests: Sequence[str]) -> tuple[int, str]:
+        """With the file changed, in a process of its own; the copy is as it was afterwards."""
+        path = self.folder / mutant.path
+        before = path.read_bytes()
+        _forget_compiled(path)
+        path.write_text(source, encoding="utf-8")
+        command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", *tests]
+        done = subprocess.run(command, cwd=self.folder, env=_environment(self.folder), capture_output=True, text=True,
+                              check=False, preexec_fn=_limited)  # fmt: skip
+        path.write_bytes(before)
+        _forget_compiled(path)
+        seen = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
+        test = seen[0].split(" ")[1] if seen else "" if not done.returncode else f"exit {done.returncode}"
+        return int(done.returncode != 0), test
+
+
+def _forget_compiled(path: Path) -> None:
     for compiled in path.parent.glob(f"__pycache__/{path.stem}.*"):
         compiled.unlink()
-    path.write_text(source, encoding="utf-8")
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", *tests]
-    done = subprocess.run(command, cwd=folder, env=_environment(folder), capture_output=True, text=True, check=False,
-                          preexec_fn=_limited)  # fmt: skip
-    path.write_bytes(before)
-    mutant.verdict = "killed" if done.returncode else "survived"
-    seen = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
-    mutant.test = seen[0].split(" ")[1] if seen else "" if not done.returncode else f"exit {done.returncode}"
-    return mutant
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -233,9 +282,9 @@ class Judge:
 
     def __init__(self, home: Path, workers: int, seen: Path | None) -> None:
         self.as_it_is = copied(home / "as it is")
-        self.folders: SimpleQueue[Path] = SimpleQueue()
+        self.benches: SimpleQueue[Bench] = SimpleQueue()
         for number in range(workers):
-            self.folders.put(copied(home / str(number)))
+            self.benches.put(Bench(home / str(number)))
         found = json.loads((seen or self._observed(home / "seen.json")).read_text(encoding="utf-8"))
         self.lines: dict[str, dict[str, list[str]]] = found["lines"]
         self.seconds = {test: cost for test, cost in found["seconds"].items() if test not in found["failed"]}
@@ -255,9 +304,9 @@ class Judge:
         through = self.lines.get(mutant.path, {}).get(str(mutant.line), [])
         tests = [test for test in through if test in self.seconds] or list(self.seconds)
         tests.sort(key=lambda test: (-self.kills[test], self.seconds[test]))
-        folder, source = self.folders.get(), source_of(self.as_it_is, mutant, self.everything)
-        try_out(mutant, source, tests, folder)
-        self.folders.put(folder)
+        bench, source = self.benches.get(), source_of(self.as_it_is, mutant, self.everything)
+        bench.try_out(mutant, source, tests)
+        self.benches.put(bench)
         self.kills[mutant.test] += mutant.test in self.seconds
         sys.stderr.write(f"{mutant.verdict:8} {mutant.path}:{mutant.line}  {mutant.before}  ->  {mutant.after}\n")
         return mutant

@@ -1,4 +1,4 @@
-"""Bakes the map, the flags, the fonts and the sounds: `python assets/bake.py [sounds]`.
+"""Bakes map, flags, fonts, icon and sounds: `python assets/bake.py [sounds|icon]`.
 
 The sounds need NumPy alone, all else npm on the path, the packages of the game, and two that only this tool uses:
 `pip install resvg_py shapely`. The output is the same byte for byte whenever the packages are.
@@ -20,14 +20,19 @@ def main() -> None:
     from baking.credits import write_credits
     from baking.flags import bake_flags
     from baking.fonts import bake_fonts
+    from baking.icon import bake_icon
     from baking.packages import VERSIONS, fetch
     from baking.sounds import bake_sounds
     from baking.topology import iso_codes
     from baking.worldmap import bake_world
 
+    if sys.argv[1:] == ["icon"]:
+        print("icon", bake_icon(ASSETS / "icon"))
+        return
     print("sounds", bake_sounds(ASSETS / "sounds"))
     if sys.argv[1:] == ["sounds"]:
         return
+    print("icon", bake_icon(ASSETS / "icon"))
     pygame.display.init()
     pygame.font.init()
     with tempfile.TemporaryDirectory() as folder:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import re
+import shlex
+import struct
 import sys
 import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from game import cli
+from game.cli.examples import EXAMPLES
 from game.content.reading import paths
+from game.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -61,3 +67,51 @@ def test_the_console_script_is_the_command_line() -> None:
     assert module == "game.cli"
     assert getattr(cli, name) is cli.main
     assert cli.parser().prog == "army-diplomacy"
+
+
+def test_the_version_stands_in_one_place(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "version" in PROJECT["project"]["dynamic"]
+    assert "version" not in PROJECT["project"]
+    assert (ROOT / PROJECT["tool"]["hatch"]["version"]["path"]).read_text(encoding="utf-8").count(VERSION) == 1
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out.strip() == f"army-diplomacy {VERSION}"
+
+
+def commands() -> dict[str, argparse.ArgumentParser]:
+    (found,) = (action for action in cli.parser()._actions if isinstance(action, argparse._SubParsersAction))
+    return dict(found.choices)
+
+
+def test_every_command_shows_an_example_that_it_takes() -> None:
+    assert set(EXAMPLES) == set(commands())
+    for name, example in EXAMPLES.items():
+        assert example in commands()[name].format_help()
+        args = cli.parser().parse_args(shlex.split(example))
+        assert args.command == name
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_shells_complete_every_command(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    if find_spec("shtab") is None:
+        assert cli.main(["completion", shell]) == cli.USAGE
+        assert "pip install" in capsys.readouterr().err
+        return
+    assert cli.main(["completion", shell]) == cli.OK
+    script = capsys.readouterr().out
+    assert all(name in script for name in commands())
+
+
+def test_the_desktop_entry_names_what_is_installed() -> None:
+    shared = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["shared-data"]
+    for source in shared:
+        assert (ROOT / source).is_file()
+    text = (ROOT / "assets" / "icon" / "army-diplomacy.desktop").read_text(encoding="utf-8")
+    entry = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+    assert entry["Type"] == "Application"
+    assert entry["Exec"].split()[0] in PROJECT["project"]["scripts"]
+    assert any(Path(place).stem == entry["Icon"] for place in shared.values())
+    assert cli.parser().parse_args(entry["Exec"].split()[1:]).command == "play"
+    pixels = (ROOT / "assets" / "icon" / "army-diplomacy.png").read_bytes()
+    assert struct.unpack(">II", pixels[16:24]) == (256, 256)

@@ -11,8 +11,10 @@ import threading
 from collections.abc import Iterator, Sequence
 from types import FrameType
 
+from game.cli.examples import EXAMPLES
 from game.cli.usage import UsageError
 from game.content.reading.errors import ScenarioError
+from game.version import VERSION
 
 OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -25,6 +27,7 @@ def parser() -> argparse.ArgumentParser:
         bench,
         check,
         classroom,
+        completion,
         facts,
         handbook,
         new_scenario,
@@ -39,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
         prog="army-diplomacy", description="Army Diplomacy: a turn-based simulation of defence diplomacy."
     )
+    top.add_argument("--version", action="version", version=f"%(prog)s {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     for name, module in (
         ("play", play),
@@ -54,9 +58,12 @@ def parser() -> argparse.ArgumentParser:
         ("shots", shots),
         ("handbook", handbook),
         ("classroom", classroom),
+        ("completion", completion),
     ):
-        sub = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        sub = commands.add_parser(name, help=module.HELP, description=module.HELP,
+                                  formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
         module.add_arguments(sub)
+        sub.epilog = "\n\n".join(text for text in (sub.epilog, f"example:\n  {top.prog} {EXAMPLES[name]}") if text)
         sub.set_defaults(run=module.run)
     return top
 

@@ -8,10 +8,11 @@ import warnings
 
 import pygame
 
+from game.ui.assets import UNUSABLE, asset_path, spoilt
 from game.ui.toolkit.geometry import Size
 
 LEAST, MOST = Size(800, 600), Size(7680, 4320)
-TITLE = "Army Diplomacy"
+TITLE, ICON = "Army Diplomacy", "icon/army-diplomacy.png"
 
 
 class NoDisplay(Exception):  # noqa: N818 - the name callers know
@@ -37,9 +38,19 @@ def open_window(size: Size, fullscreen: bool) -> pygame.Surface:
         pygame.font.init()
         pygame.key.set_repeat(350, 45)
         pygame.display.set_caption(TITLE)
+        _set_icon()
         return set_window(size, fullscreen)
     except pygame.error as error:
         raise NoDisplay(f"no display: {error}") from error
+
+
+def _set_icon() -> None:
+    """The game's own sign on the window and in the task bar; without it the window has the usual one."""
+    path = asset_path(ICON)
+    try:
+        pygame.display.set_icon(pygame.image.load(path))
+    except (*UNUSABLE, pygame.error) as error:
+        spoilt(path.name, error)
 
 
 def set_window(size: Size, fullscreen: bool) -> pygame.Surface:

@@ -66,7 +66,7 @@ CHANNELS = ("treaties", "defence pact", "cooperation agreements", "military aid"
 def treaty_points(now: State, setting: Setting) -> Ints:
     """(W, N, N) points of the strongest standing treaty of each pair."""
     points = np.broadcast_to(setting.treaty_points, (now.worlds, setting.n, setting.n))
-    changed = np.nonzero((now.member != setting.treaties.members).any(axis=(1, 2)))[0]
+    changed = np.nonzero((now.member != setting.treaties.members).reshape(now.worlds, -1).any(axis=1))[0]
     if len(changed):
         points = points.copy()
         points[changed] = setting.points_of_treaties(now.member[changed])

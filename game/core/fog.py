@@ -15,6 +15,10 @@ from game.core.state import State
 from game.core.terms import Ints
 from game.core.vocabulary import QUANTITIES, TRUST
 
+Rows64 = NDArray[np.int64]
+BLOCK = 4_096
+"""Pairs looked at in one go, so that what is reckoned for them stays in the cache."""
+
 
 def look(phase: Phase, seed: int, everyone: bool = False) -> None:
     """Refresh the estimates that are due (or all of them) in the draft, from the draft's own truth."""
@@ -22,19 +26,24 @@ def look(phase: Phase, seed: int, everyone: bool = False) -> None:
     due = _due(now, setting) | (now.post > 0)
     if everyone:
         due = np.ones_like(due)
-    w, i, j = where(due & ~np.eye(setting.n, dtype=np.bool_))
-    if not len(w):
-        return
-    rules, pair = setting.rules, flat(due.shape, w, i, j)
+    rows = where(due & ~np.eye(setting.n, dtype=np.bool_))
+    luck, whole = Luck.of(seed, now.world, 0), quantities(now)
+    for first in range(0, len(rows[0]), BLOCK):
+        _refresh(now, setting, luck, whole, tuple(axis[first : first + BLOCK] for axis in rows))
+
+
+def _refresh(now: State, setting: Setting, luck: Luck, whole: Ints, rows: tuple[Rows64, ...]) -> None:
+    """New estimates of the pairs (w, i, j); whole: (W, N, 8) the true quantities of every nation."""
+    rules, pair, (w, i, j) = setting.rules, flat(now.access.shape, *rows), rows
     spread = rules.blind_error - share(now.access.take(pair), rules.blind_error - rules.sharp_error)
-    error = _errors(now, setting, Luck.of(seed, now.world, 0), (w, i, j))
+    error = _errors(now, setting, luck, rows)
     truth = np.empty((len(w), len(QUANTITIES) + 1), np.int32)
-    truth[:, :TRUST] = at(quantities(now), w, j)
+    truth[:, :TRUST] = at(whole, w, j)
     truth[:, TRUST] = at(now.trust, w, j, i)
     deviation = error.astype(np.int64) * spread[:, None] * scales(setting)[j]
-    phase.draft.estimate.reshape(-1, len(QUANTITIES) + 1)[pair] = truth + (deviation // (ONE * ONE)).astype(np.int32)
-    phase.draft.spread.reshape(-1)[pair] = spread
-    phase.draft.seen.reshape(-1)[pair] = phase.draft.step
+    now.estimate.reshape(-1, len(QUANTITIES) + 1)[pair] = truth + (deviation // (ONE * ONE)).astype(np.int32)
+    now.spread.reshape(-1)[pair] = spread
+    now.seen.reshape(-1)[pair] = now.step
 
 
 def _due(now: State, setting: Setting) -> NDArray[np.bool_]:
@@ -44,7 +53,7 @@ def _due(now: State, setting: Setting) -> NDArray[np.bool_]:
     return ((now.turn + offset) % every == 0)[None, :, None] & np.ones((now.worlds, 1, setting.n), np.bool_)
 
 
-def _errors(now: State, setting: Setting, luck: Luck, rows: tuple[NDArray[np.int64], ...]) -> Ints:
+def _errors(now: State, setting: Setting, luck: Luck, rows: tuple[Rows64, ...]) -> Ints:
     """(R, 9) standard-normal errors in ten-thousandths: each fades into the next over `fog_memory` turns."""
     w, i, j = rows
     memory = setting.rules.fog_memory

@@ -134,21 +134,27 @@ def compile_orders(orders: Iterable[Order], now: State, setting: Setting) -> tup
 
 def rows_of(table: OrderTable, slot: int, position: int) -> Rows:
     """The orders for one instrument in one slot."""
+    return _rows_at(table, slot, np.flatnonzero(table.instrument[:, :, slot] == position))
+
+
+def _rows_at(table: OrderTable, slot: int, place: Rows64) -> Rows:
+    """The orders of one slot at flat places of (W, N)."""
     _, nations, slots = table.instrument.shape
-    place = np.flatnonzero(table.instrument[:, :, slot] == position)
     w = place // nations
-    columns = (column.reshape(-1).take(place * slots + slot).astype(np.int64) for column in table.columns()[1:])
-    return Rows(w, place - w * nations, *columns)
+    there = place * slots + slot
+    return Rows(w, place - w * nations, *(column.reshape(-1)[there].astype(np.int64) for column in table.columns()[1:]))
 
 
 def apply(phase: Phase, table: OrderTable) -> Ints:
     """Carry out a table of orders on the draft; returns (W, N, K) refusal codes, 0 where carried out."""
     refused = np.zeros(table.instrument.shape, np.int32)
     for slot in range(table.slots):
-        present = np.unique(table.instrument[:, :, slot])
-        for position in present[present >= 0]:
+        given = table.instrument[:, :, slot].ravel()
+        filled = np.flatnonzero(given >= 0)
+        kinds = given[filled]
+        for position in np.unique(kinds).tolist():
             instrument = TABLE[position]
-            rows = rows_of(table, slot, int(position))
+            rows = _rows_at(table, slot, filled[kinds == position])
             codes = carry_out(instrument, phase, rows) if instrument.planning == phase.now.planning else np.full(
                 len(rows), -1, np.int32)  # fmt: skip
             refused[rows.w, rows.i, slot] = codes

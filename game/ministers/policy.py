@@ -97,17 +97,20 @@ class Pad:
         worth, marks = self._worth(blur), self._marks()
         needs = [self._column(name) for name in budget]
         orders = [self._column(name) for name in FIELDS]
-        left = [amount.reshape(-1, 1) for amount in budget.values()]
+        left = [amount.reshape(-1, 1).copy() for amount in budget.values()]
         row = np.arange(len(worth))
         for slot in range(slots):
             for need, amount in zip(needs, left, strict=True):
                 worth *= _rows(need, row) <= amount
             best = worth.argmax(axis=1)
-            going = worth[np.arange(len(row)), best] > 0
-            row, best, worth = row[going], best[going], worth[going]
-            left = [amount[going] - _picked(need, row, best)[:, None] for need, amount in zip(needs, left, strict=True)]
+            going = np.flatnonzero(worth[np.arange(len(row)), best])
+            if 2 * len(going) < len(row):  # most are done: go on with the others alone
+                row, best, worth, left = row[going], best[going], worth[going], [amount[going] for amount in left]
+                going = np.arange(len(row))
             for column, order in zip(table.columns(), orders, strict=True):
-                column.reshape(-1, slots)[row, slot] = _picked(order, row, best)
+                column.reshape(-1, slots)[row[going], slot] = _picked(order, row[going], best[going])
+            for need, amount in zip(needs, left, strict=True):
+                amount[going, 0] -= _picked(need, row[going], best[going])
             worth *= _rows(marks, row) != _picked(marks, row, best)[:, None]
         return table
 

@@ -55,7 +55,7 @@ def _open(phase: Phase, rows: Rows) -> Flags:
 
 def _own_slot(phase: Phase, rows: Rows) -> Rows64:
     """(R,) the crisis asked about: of one's own layer `group`, or one's `group`-th crisis as adversary."""
-    own = rows.i + np.clip(rows.group, 0, 1) * phase.setting.n
+    own = rows.i + np.minimum(np.maximum(rows.group, 0), 1) * phase.setting.n
     fronts = np.nonzero(rows.option == AGAINST)[0]
     if len(fronts):
         w, i, order = rows.w[fronts], rows.i[fronts], phase.setting.slot_order
@@ -72,20 +72,19 @@ def front_of(now: State, setting: Setting, nation: int, slot: int) -> int:
     return int(np.nonzero(fighting == slot)[0][0])
 
 
-def _ask_array(phase: Phase, rows: Rows) -> tuple[Ints, Ints]:
-    """(R, N) who has been asked by the victim, and by the adversary."""
-    slot = _own_slot(phase, rows)
-    return phase.draft.asked[rows.w, :, slot], phase.draft.asked_against[rows.w, :, slot]
-
-
 def _asked_already(phase: Phase, rows: Rows) -> Ints:
-    ours, theirs = ((asked == FRESH).sum(axis=1, dtype=np.int32) for asked in _ask_array(phase, rows))
-    return np.where(rows.option == AGAINST, theirs, ours)
+    """(R,) partners whom that side of the crisis has asked this turn."""
+    slot, count = _own_slot(phase, rows), np.zeros(len(rows), np.int32)
+    for option, array in ((HELP, phase.draft.asked), (AGAINST, phase.draft.asked_against)):
+        some = np.flatnonzero(rows.option == option)
+        count[some] = (array[rows.w[some], :, slot[some]] == FRESH).sum(axis=1, dtype=np.int32)
+    return count
 
 
 def _asked_them(phase: Phase, rows: Rows) -> Flags:
-    ours, theirs = (asked[np.arange(len(rows)), rows.target] == FRESH for asked in _ask_array(phase, rows))
-    return np.where(rows.option == AGAINST, theirs, ours)
+    place = rows.w, rows.target, _own_slot(phase, rows)
+    theirs: Flags = phase.draft.asked_against[place] == FRESH
+    return np.where(rows.option == AGAINST, theirs, phase.draft.asked[place] == FRESH)
 
 
 def _ask(phase: Phase, rows: Rows) -> None:

@@ -27,6 +27,7 @@ from game.core.terms import Explanation
 from game.ministers.estimate import Estimate
 from game.ministers.table import policy as minister_of
 from game.sim.match import ministers_luck, with_row
+from game.ui.people.counterparts import counterpart
 from game.ui.play import campaign_file, insight
 from game.ui.play.chronicle import Chronicle
 from game.ui.play.insight import Crisis, Offer
@@ -362,7 +363,8 @@ class Session:
         partner = self.strength(self.seat) >= self.setting.rules.partner_floor
         close = np.nonzero(partner | self.setting.around[self.seat])[0]
         desk = Desk(self.scenario, self.setting, self.seat, frozenset(close.tolist()), tuple(self.news),
-                    self.planning, insight.consent_terms(self.seen, self.seat))  # fmt: skip
+                    self.planning, insight.consent_terms(self.seen, self.seat),
+                    lambda row, chance: counterpart(self, row).says(chance))  # fmt: skip
         return write(desk)
 
     def _advance(self) -> None:

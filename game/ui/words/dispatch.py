@@ -36,6 +36,7 @@ class Desk:
     news: tuple[News, ...]
     done: bool = True  # the turn is over; else answers are due
     terms: tuple[str, ...] = ()  # names of the terms of consent
+    voice: Callable[[int, int], str] = lambda row, chance: ""  # what a nation's counterpart says, by how welcome it is
 
     def name(self, row: int) -> str:
         """A nation's name."""

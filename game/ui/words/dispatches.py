@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from game.ui.words.dispatch import Desk, Dispatch
 from game.ui.words.dispatch_texts import WRITERS
@@ -25,6 +26,9 @@ BETWEEN_NATIONS = frozenset(
 )  # fmt: skip
 """Kinds whose `other` is the row of a nation."""
 
+WELCOME = {"agreed": 100, "countered": 50, "declined": 0}
+"""Answers of others, and how welcome the offer was to them, in per cent."""
+
 EVERYBODYS = frozenset({"scenario", "item_adopted", "mission_closed"})
 """Kinds that everybody hears of; the writer drops those that are nothing to the seat."""
 
@@ -38,8 +42,16 @@ def write(desk: Desk) -> list[Dispatch]:
 
 
 def _written(news: Iterable[News], desk: Desk) -> list[Dispatch]:
-    dispatches = (WRITERS[one.kind](one, desk) for one in news if one.kind in WRITERS)
-    return [dispatch for dispatch in dispatches if dispatch is not None]
+    dispatches = ((one, WRITERS[one.kind](one, desk)) for one in news if one.kind in WRITERS)
+    return [_voiced(one, dispatch, desk) for one, dispatch in dispatches if dispatch is not None]
+
+
+def _voiced(one: News, dispatch: Dispatch, desk: Desk) -> Dispatch:
+    """With what their counterpart says to it, where they have answered the seat."""
+    if one.kind not in WELCOME or (one.nation == desk.seat and one.kind != "agreed"):
+        return dispatch
+    said = desk.voice(desk.other(one), WELCOME[one.kind])
+    return replace(dispatch, text=f"{dispatch.text} {said}".strip()) if said else dispatch
 
 
 def concerns(one: News, desk: Desk) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.ui.painting.flag import flag_item
 from game.ui.painting.theme import CONTROL, GAP, PAD
+from game.ui.people.counterparts import counterpart
 from game.ui.play.choices import Choices
 from game.ui.screens.nations.dossier_parts import (
     Section,
@@ -71,7 +72,22 @@ def dossier_update(session: Session, command: Command) -> Changes:
 def _makers(session: Session, j: int) -> tuple[Maker, ...]:
     if j == session.seat:
         return index_section, estimate_section, others_section, figure_section
-    return strength_section, estimate_section, relation_section, tie_section, others_section, figure_section
+    return (
+        counterpart_section,
+        strength_section,
+        estimate_section,
+        relation_section,
+        tie_section,
+        others_section,
+        figure_section,
+    )
+
+
+def counterpart_section(session: Session, j: int, part: Section) -> None:
+    """Who speaks for the nation."""
+    person = counterpart(session, j)
+    part.text(person.title(), "strong", "text")
+    part.text(person.about)
 
 
 def index_section(session: Session, j: int, part: Section) -> None:

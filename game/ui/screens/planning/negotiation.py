@@ -12,6 +12,7 @@ from game.core.terms import Explanation
 from game.core.vocabulary import AGREEMENTS, AID
 from game.ui.painting.flag import flag_item
 from game.ui.painting.theme import CONTROL, GAP, PAD
+from game.ui.people.counterparts import counterpart
 from game.ui.play.choices import Choices, Price, price_text
 from game.ui.toolkit.commands import Changes, Command, Pop, Redraw, Say
 from game.ui.toolkit.geometry import Rect, Size
@@ -233,6 +234,11 @@ class Negotiation(Scene):
         items.append(Label(rect=column.take(27, 0), text=chance, style="strong"))
         verdict = look.text.ellipsis(verdict_text(points), "small", area.width)
         items.append(Label(rect=column.take(24, 4), text=verdict, style="small", colour=verdict_colour(points)))
+        said = paragraph(
+            counterpart(self.session, self.j).says(self.session.chance(answer)), column.rest, look, "small"
+        )
+        items.append(said)
+        column.take(said.rect.height)
         height = points_height(points)
         wide = area.width - (14 if height > column.rest.height else 0)
         block = tuple(points_block(points, Rect(0, 0, wide, height), look, "why"))

@@ -17,7 +17,7 @@ import pytest
 from game import cli
 from game.cli.examples import EXAMPLES
 from game.content.reading import paths
-from game.version import VERSION
+from game.content.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

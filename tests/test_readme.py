@@ -14,9 +14,9 @@ import pytest
 
 from game import cli
 from game.content.reading.load import list_scenarios, load_scenario
+from game.content.version import VERSION
 from game.core.instruments import INSTRUMENTS
 from game.ministers.table import policy
-from game.version import VERSION
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

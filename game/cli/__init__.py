@@ -14,7 +14,7 @@ from types import FrameType
 from game.cli.examples import EXAMPLES
 from game.cli.usage import UsageError
 from game.content.reading.errors import ScenarioError
-from game.version import VERSION
+from game.content.version import VERSION
 
 OK, INTERNAL, USAGE, NO_DISPLAY, BAD_SCENARIO, BAD_SAVE = 0, 1, 2, 3, 4, 5
 ENDING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -64,7 +64,7 @@ def parser() -> argparse.ArgumentParser:
                                   formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
         module.add_arguments(sub)
         sub.epilog = "\n\n".join(text for text in (sub.epilog, f"example:\n  {top.prog} {EXAMPLES[name]}") if text)
-        sub.set_defaults(run=module.run)
+        sub.set_defaults(run=module.run, top=top)
     return top
 
 

@@ -20,7 +20,5 @@ def run(args: argparse.Namespace) -> int:
         import shtab
     except ImportError:
         raise UsageError("completion needs shtab: pip install 'army-diplomacy[completion]'") from None
-    from game.cli import parser
-
-    print(shtab.complete(parser(), args.shell))
+    print(shtab.complete(args.top, args.shell))
     return 0

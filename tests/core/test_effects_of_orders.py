@@ -134,7 +134,7 @@ def test_a_post_takes_an_officer_and_gives_him_back() -> None:
 @pytest.mark.parametrize(
     ("option", "change", "reason"),
     [
-        ("open", {"officers": 0}, "officers"),
+        ("open", {"officers": 0}, "1 officer needed, 0 free"),
         ("open", {"post": 1}, "already have a post"),
         ("close", {}, "have no post"),
         ("open", {"alive": False}, "has failed"),

@@ -22,7 +22,7 @@ from game.content.version import VERSION
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 IMPORT_NAMES = {"pygame-ce": "pygame", "python-bidi": "bidi"}
-PART_OF = {"pydantic_core": "pydantic"}
+PART_OF = {"pydantic_core": "pydantic", "annotated_types": "pydantic"}
 
 
 def test_assets_and_scenarios_lie_in_the_wheel_where_they_are_looked_for(

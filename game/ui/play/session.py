@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from copy import copy
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -32,6 +31,7 @@ from game.ui.play import campaign_file, insight
 from game.ui.play.chronicle import Chronicle
 from game.ui.play.insight import Crisis, Offer
 from game.ui.play.manner import Manner
+from game.ui.play.purse import Mean, Means
 from game.ui.words.dispatch import Desk, Dispatch
 from game.ui.words.dispatches import write
 from game.ui.words.news import News, news_of, tallied
@@ -41,29 +41,6 @@ MOVED = ("state", "news", "history", "tally", "log", "stop_to_respond", "_plan",
 """What a turn changes, beside the record and the chronicle, which are kept by step and turn."""
 IRON_PREFIX = "iron-"  # of the one save that a campaign without a way back has
 Past = dict[str, int]  # turn, total, and each term of the index in tenths
-
-
-@dataclass(frozen=True, slots=True)
-class Mean:
-    """One resource at this decision point: what there is, and what the plan takes of it."""
-
-    total: int
-    planned: int
-
-    @property
-    def left(self) -> int:
-        """What the plan leaves."""
-        return self.total - self.planned
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """Staff and funds in hundredths, contingents at home and officers free as they are."""
-
-    staff: Mean
-    funds: Mean
-    contingents: Mean
-    officers: Mean
 
 
 class Session:

@@ -35,7 +35,8 @@ from game.ui.words.orders import SHORT_NAMES, colour_of, fitting, icon_of, order
 from game.ui.words.said import said
 
 if TYPE_CHECKING:
-    from game.ui.play.session import Mean, Session
+    from game.ui.play.purse import Mean
+from game.ui.play.session import Session
 
 MARGIN = 12
 RESOURCE = 48
@@ -145,7 +146,7 @@ def _resource(cell: Rect, title: tuple[str, str], mean: Mean, fine: bool) -> lis
     """Icon and name over "left / total" and a bar: what the plan takes is hatched."""
     top, bottom = cell.take_top(22)
     icon, name = top.take_left(18, 6)
-    number, bar = bottom.take_left(88, 6)
+    number, bar = bottom.take_left(96, 6)
     write = tenth_text if fine else str
     short = mean.left < 0
     share = min(1.0, mean.planned / max(1, mean.total)) if mean.total > 0 else float(short)
@@ -226,7 +227,7 @@ def _card(session: Session, place: int, rect: Rect, look: Look, said: tuple[str,
     """Two lines: what, and how likely; with whom, and what it takes."""
     order, (takes, effect) = session.plan[place], said
     colour = colour_of(order.instrument)
-    body, close = rect.inset(8, 5).take_left(rect.width - 54)
+    close, body = rect.inset(8, 5).take_right(34, 4)
     icon, text = body.move(4, 0).take_left(28, 10)
     worth, text = text.take_right(WORTH if estimating(session) else 0, 6 if estimating(session) else 0)
     top, bottom = text.take_top(26)

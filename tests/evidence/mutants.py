@@ -4,7 +4,7 @@
     python tests/evidence/mutants.py --out mutants.json --again              only those that survived, after new tests
 
 Works in copies of the tree. Every test of tests/core that comes through the changed line is run, the cheapest first,
-until one fails. The values of knobs are left alone: they are tuning, which tests must not pin down.
+until one fails. Knobs and tables of numbers are left alone: they are tuning, which tests must not pin down.
 """
 
 from __future__ import annotations
@@ -21,147 +21,19 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from copy import deepcopy
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 from mutants_served import CANNOT, MOST_SECONDS
+from mutations import CORE, Mutant, all_mutants, mutated
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("game", "tests", "scenarios", "assets", "pyproject.toml", "README.md", "CHANGELOG.md")
-CORE, TESTS = "game/core", "tests/core"
-COMPARISONS = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
-               ast.NotEq: ast.Eq}  # fmt: skip
-OPERATORS = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult, ast.Mod: ast.FloorDiv,
-             ast.BitAnd: ast.BitOr, ast.BitOr: ast.BitAnd}  # fmt: skip
-NAMES = {"minimum": "maximum", "maximum": "minimum", "min": "max", "max": "min", "any": "all", "all": "any",
-         "zeros": "ones", "ones": "zeros"}  # fmt: skip
-LEFT_ALONE = ("knob", "_", "ngettext", "TypeVar", "dataclass", "field", "raise")
-"""Calls within which nothing is changed: tuning, words and declarations."""
-
-
-@dataclass(slots=True)
-class Mutant:
-    """A change: where, what it was and what it became, and what came of it."""
-
-    number: int  # of all changes that there are
-    path: str
-    line: int
-    before: str
-    after: str
-    names: tuple[
-        str, ...
-    ] = ()  # of the function it is in, with its class; none: done at import
-    verdict: str = ""  # killed, survived
-    test: str = ""  # the test that saw it
-
-
-# ----------------------------------------------------------------------------------------------------------------------
-# Changes
-# ----------------------------------------------------------------------------------------------------------------------
-
-
-def sites(tree: ast.Module) -> Iterator[tuple[ast.AST, ast.AST]]:
-    """(node, what may stand in its place) for every change of a module, always in the same order."""
-    skipped = {id(inner) for node in ast.walk(tree) if _alone(node) for inner in ast.walk(node)}
-    for node in ast.walk(tree):
-        if id(node) not in skipped:
-            yield from ((node, other) for other in changed(node))
-
-
-def _alone(node: ast.AST) -> bool:
-    """Whether nothing in it is changed: declarations, annotations, words, and what is only raised."""
-    if isinstance(node, ast.Call):
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-        return name in LEFT_ALONE
-    return isinstance(node, ast.Raise | ast.ImportFrom | ast.Import | ast.arg | ast.JoinedStr | ast.Assert) or (
-        isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
-    )
-
-
-def changed(node: ast.AST) -> Iterator[ast.AST]:
-    """What may stand in the place of a node."""
-    other = deepcopy(node)
-    match other:
-        case ast.Compare(ops=[operator]) if type(operator) in COMPARISONS:
-            other.ops = [COMPARISONS[type(operator)]()]
-            yield other
-        case ast.BinOp(op=operator) if type(operator) in OPERATORS:
-            other.op = OPERATORS[type(operator)]()
-            yield other
-        case ast.AugAssign(op=operator) if type(operator) in OPERATORS:
-            other.op = OPERATORS[type(operator)]()
-            yield other
-        case ast.BoolOp():
-            other.op = ast.And() if isinstance(other.op, ast.Or) else ast.Or()
-            yield other
-        case ast.UnaryOp(op=ast.Invert() | ast.Not() | ast.USub()):
-            yield other.operand
-        case ast.Constant(value=bool() as value):
-            yield ast.Constant(not value)
-        case ast.Constant(value=int() as value):
-            yield ast.Constant(value + 1)
-        case ast.If() | ast.IfExp():
-            other.test = ast.UnaryOp(ast.Not(), other.test)
-            yield other
-        case ast.Attribute(attr=name) | ast.Name(id=name) if name in NAMES:
-            setattr(other, "attr" if isinstance(other, ast.Attribute) else "id", NAMES[name])
-            yield other
-        case ast.Assign(targets=[ast.Subscript()]) | ast.AugAssign(target=ast.Subscript()):
-            yield ast.Pass()
-        case ast.Expr(value=ast.Call()):
-            yield ast.Pass()
-
-
-class _Put(ast.NodeTransformer):
-    """Puts one node in the place of another."""
-
-    def __init__(self, old: ast.AST, new: ast.AST) -> None:
-        self.old, self.new = old, new
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        return ast.copy_location(self.new, node) if node is self.old else self.generic_visit(node)
-
-
-def all_mutants(root: Path) -> list[Mutant]:
-    """Every change of every module, numbered."""
-    found: list[Mutant] = []
-    for path in sorted((root / CORE).rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names, name = functions(tree), path.relative_to(root).as_posix()
-        for old, new in sites(tree):
-            line = getattr(old, "lineno", 1)
-            found.append(Mutant(len(found), name, line, _short(old), _short(new), names.get(id(old), ())))
-    return found
-
-
-def functions(tree: ast.Module) -> dict[int, tuple[str, ...]]:
-    """The function in whose body each node is, with its class."""
-    holders = [((), tree), *(((node.name,), node) for node in tree.body if isinstance(node, ast.ClassDef))]
-    return {
-        id(inner): (*names, function.name)
-        for names, holder in holders
-        for function in holder.body
-        if isinstance(function, ast.FunctionDef)
-        for statement in function.body
-        for inner in ast.walk(statement)
-    }
-
-
-def _short(node: ast.AST) -> str:
-    return ast.unparse(node).split("\n")[0][:160]
-
-
-def source_of(root: Path, mutant: Mutant, everything: Sequence[Mutant]) -> str:
-    """The module of a mutant with its change."""
-    first = next(one.number for one in everything if one.path == mutant.path)
-    tree = ast.parse((root / mutant.path).read_text(encoding="utf-8"))
-    old, new = list(sites(tree))[mutant.number - first]
-    return ast.unparse(ast.fix_missing_locations(_Put(old, new).visit(tree)))
+TESTS = "tests/core"
 
 
 # ----------------------------------------------------------------------------------------------------------------------
@@ -232,28 +104,25 @@ class Bench:
         os.close(theirs)
         self.answers = os.fdopen(ours)
 
-    def try_out(self, mutant: Mutant, source: str, tests: Sequence[str]) -> None:
-        """Run the tests over the changed module, quickly where a function has changed."""
-        code = CANNOT
-        if mutant.names:
-            module = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-            job = {"module": module, "names": mutant.names, "source": source, "tests": list(tests)}
-            stdin = self.served.stdin
-            assert stdin is not None
-            stdin.write(json.dumps(job) + "\n")
-            stdin.flush()
-            answer = json.loads(self.answers.readline())
-            code, mutant.test = answer["code"], answer["test"]
+    def try_out(self, mutant: Mutant, tests: Sequence[str]) -> None:
+        """Run the tests over the changed module, quickly where functions have changed and nothing else."""
+        module = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+        stdin = self.served.stdin
+        assert stdin is not None
+        stdin.write(json.dumps({"module": module, "place": mutant.place, "tests": list(tests)}) + "\n")
+        stdin.flush()
+        answer = json.loads(self.answers.readline())
+        code, mutant.test = answer["code"], answer["test"]
         if code == CANNOT:
-            code, mutant.test = self._from_the_start(mutant, source, tests)
+            code, mutant.test = self._from_the_start(mutant, tests)
         mutant.verdict = "killed" if code else "survived"
 
-    def _from_the_start(self, mutant: Mutant, source: str, tests: Sequence[str]) -> tuple[int, str]:
+    def _from_the_start(self, mutant: Mutant, tests: Sequence[str]) -> tuple[int, str]:
         """With the file changed, in a process of its own; the copy is as it was afterwards."""
         path = self.folder / mutant.path
         before = path.read_bytes()
         _forget_compiled(path)
-        path.write_text(source, encoding="utf-8")
+        path.write_text(ast.unparse(mutated(before.decode(), mutant.place)), encoding="utf-8")
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--tb=no", *tests]
         done = subprocess.run(command, cwd=self.folder, env=_environment(self.folder), capture_output=True, text=True,
                               check=False, preexec_fn=_limited)  # fmt: skip
@@ -281,35 +150,35 @@ class Judge:
     """Tries mutants out in copies of the tree, the tests first that have seen most so far."""
 
     def __init__(self, home: Path, workers: int, seen: Path | None) -> None:
-        self.as_it_is = copied(home / "as it is")
+        as_it_is = copied(home / "as it is")
         self.benches: SimpleQueue[Bench] = SimpleQueue()
         for number in range(workers):
             self.benches.put(Bench(home / str(number)))
-        found = json.loads((seen or self._observed(home / "seen.json")).read_text(encoding="utf-8"))
+        found = json.loads((seen or _observed(as_it_is, home / "seen.json")).read_text(encoding="utf-8"))
         self.lines: dict[str, dict[str, list[str]]] = found["lines"]
         self.seconds = {test: cost for test, cost in found["seconds"].items() if test not in found["failed"]}
         self.kills: Counter[str] = Counter()
-        self.everything = all_mutants(self.as_it_is)
+        self.everything = all_mutants(as_it_is)
         sys.stderr.write(f"{len(self.seconds)} tests; these fail anyway: {' '.join(found['failed']) or 'none'}\n")
-
-    def _observed(self, seen: Path) -> Path:
-        """Who comes through which line, as `observe` writes it down."""
-        command = [sys.executable, "tests/evidence/mutants.py", "--observe", str(seen)]
-        environment = _environment(self.as_it_is)
-        subprocess.run(command, cwd=self.as_it_is, env=environment, stdout=subprocess.DEVNULL, check=True)
-        return seen
 
     def judge(self, mutant: Mutant) -> Mutant:
         """Killed or survived."""
         through = self.lines.get(mutant.path, {}).get(str(mutant.line), [])
         tests = [test for test in through if test in self.seconds] or list(self.seconds)
         tests.sort(key=lambda test: (-self.kills[test], self.seconds[test]))
-        bench, source = self.benches.get(), source_of(self.as_it_is, mutant, self.everything)
-        bench.try_out(mutant, source, tests)
+        bench = self.benches.get()
+        bench.try_out(mutant, tests)
         self.benches.put(bench)
         self.kills[mutant.test] += mutant.test in self.seconds
         sys.stderr.write(f"{mutant.verdict:8} {mutant.path}:{mutant.line}  {mutant.before}  ->  {mutant.after}\n")
         return mutant
+
+
+def _observed(folder: Path, seen: Path) -> Path:
+    """Who comes through which line, as `observe` writes it down."""
+    command = [sys.executable, "tests/evidence/mutants.py", "--observe", str(seen)]
+    subprocess.run(command, cwd=folder, env=_environment(folder), stdout=subprocess.DEVNULL, check=True)
+    return seen
 
 
 def report(tried: Sequence[Mutant], of: int, seed: int) -> dict[str, Any]:

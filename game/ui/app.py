@@ -208,6 +208,8 @@ class App:
     def _handle(self, event: pygame.event.Event) -> None:
         ui = self.top.ui
         before = (ui.menu, tuple(ui.scroll.items()), ui.focus)
+        if event.type in (pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL):
+            self.top.scene.touched()
         if event.type == pygame.QUIT:
             self.running = False
         elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWSIZECHANGED):

@@ -254,6 +254,16 @@ class Board:
             self._camera.zoom_at(middle, factor, self.now, seconds)
             self._touch()
 
+    def aim(self) -> tuple[Place, float] | None:
+        """Centre and scale at which the map comes to rest; None before it was drawn."""
+        return None if self._camera is None else self._camera.target()
+
+    def fly(self, centre: Place, scale: float, seconds: float) -> None:
+        """Glide to another view."""
+        if self._camera is not None:
+            self._camera.fly_to(centre, scale, self.now, seconds)
+            self._touch()
+
     def look_at(self, place: Place) -> None:
         """Put a world point in the middle, at once."""
         if self._camera is not None:

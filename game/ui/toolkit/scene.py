@@ -74,6 +74,10 @@ class Scene(ABC):
         """Called every frame; return a change (at least Redraw) when something of its own accord changed."""
         return None
 
+    def touched(self) -> None:
+        """A key or a mouse button was pressed or the wheel turned, whatever comes of it: time to end a sequence."""
+        return
+
     def doors(self) -> list[tuple[str, Command]]:
         """What the command palette offers besides the buttons in sight: names and commands."""
         return []

@@ -334,6 +334,8 @@ class Campaign(Scene):
         if session.over:
             return Reset(Final(session, self.shell))
         self.tab = "news" if session.planning else "due"
+        if session.planning and not self._still:
+            self.map.tour.begin(session.dispatches)
         if session.trouble:
             return Say(_("The turn could not be saved. {why}").format(why=said(session.trouble)), "bad")
         return None
@@ -352,7 +354,11 @@ class Campaign(Scene):
                 self._revision += 1
                 return Redraw()
         beat = self.tab == "own" and outliner_beat(self.session, now) != self._beat
-        return Redraw() if self.board.poll(now) or beat else None
+        return Redraw() if self.map.poll(now) or beat else None
+
+    def touched(self) -> None:
+        """Whatever the player does ends the tour of the turn's events."""
+        self.map.tour.end()
 
     def leave(self) -> None:
         """End the workers."""

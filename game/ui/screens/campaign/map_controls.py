@@ -12,6 +12,7 @@ from game.ui.screens.campaign.banner import banner_items
 from game.ui.screens.campaign.hover_card import hover_items
 from game.ui.screens.campaign.map_links import links
 from game.ui.screens.campaign.map_tools import MapView, Tools, lens_area, lens_height, lens_items, tool_items
+from game.ui.screens.campaign.tour import Tour
 from game.ui.toolkit.commands import Command, Pointer
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Canvas, Item
@@ -28,12 +29,13 @@ class MapControls:
         self.session = session
         self.lens = POLITICAL
         self.carried: Carried | None = None  # what is being dragged over the map
+        self._toured = False  # the picture shows a tour
         self.tools = Tools()
         self.use(board)
 
     def use(self, board: Board) -> None:
         """Show this board."""
-        self.board, self.corner = board, Corner(board)
+        self.board, self.corner, self.tour = board, Corner(board), Tour(board)
 
     # ------------------------------------------------------------------------------------------------------- the view
 
@@ -50,9 +52,10 @@ class MapControls:
     def over(self, middle: Rect, look: Look, focus: int, hint: str) -> list[Item]:
         """What lies on the map: what to do now, what the colours mean, the tools, and what is under the pointer."""
         shown = MapView(self.lens, focus)
+        self._toured = self.tour.running
         area = lens_area(middle)
         items = [
-            *banner_items(hint, middle, look),
+            *(banner_items(hint, middle, look) if not self.tour.running else []),
             *lens_items(self.session, area, look, shown),
             *tool_items(middle, look, self.tools, self.corner),
         ]
@@ -60,11 +63,18 @@ class MapControls:
         if under != (None, ()):
             place = area.take_top(area.height - lens_height(self.lens) - 8)[0]
             items += hover_items(self.session, place, look, shown, under)
+        items += self.tour.items(middle, look, self.board.now)
         if self.carried is not None:
             items += carried_items(self.session, self.carried, middle, look)
         return items
 
     # --------------------------------------------------------------------------------------------------- what happens
+
+    def poll(self, now: float) -> bool:
+        """Whether the map, or what is told on it, has to be drawn again."""
+        moved = self.board.poll(now)
+        toured = self.tour.poll(now)
+        return moved or toured or self.tour.running != self._toured
 
     def claims(self, command: Command) -> bool:
         """Whether the command is one of the map's own."""

@@ -10,6 +10,7 @@ from game.content.files import replays, saves
 from game.content.files.saves import Entry, SaveError
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.session import Session
+from game.ui.screens.front.save_preview import Preview
 from game.ui.screens.front.shell import Shell
 from game.ui.toolkit.commands import Changes, Command, Pop, Push, Say
 from game.ui.toolkit.geometry import Rect, Size
@@ -34,6 +35,7 @@ class SavedGames(Scene):
         self.entries: list[Entry] = []
         self.selected: Path | None = None
         self.name = "" if session is None else _first_name(session)
+        self.preview = Preview(shell.threaded)
         self._list()
 
     def _list(self) -> None:
@@ -45,10 +47,16 @@ class SavedGames(Scene):
         paths = [entry.path for entry in self.entries]
         if self.selected not in paths:
             self.selected = None if self.session is not None or not paths else paths[0]
+        self._look()
+
+    def _look(self) -> None:
+        """Show the chosen game, unless it is known to be damaged."""
+        entry = self._entry()
+        self.preview.show(None if entry is None or entry.problem else entry.path)
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """A plate with the list, and a line for the name when saving."""
-        plate = Rect(0, 0, *size).middle(min(860, size.width - 40), min(560, size.height - 40))
+        plate = Rect(0, 0, *size).middle(min(1120, size.width - 40), min(600, size.height - 40))
         inner = plate.inset(PAD)
         heading, rest = inner.take_top(40, GAP)
         buttons, rest = rest.take_bottom(CONTROL, PAD)
@@ -64,12 +72,12 @@ class SavedGames(Scene):
         if self.problem:
             line, rest = rest.take_bottom(28, GAP)
             items.append(Label(rect=line, text=self.problem, colour="bad"))
-        return [*items, self._table(rest), *self._buttons(buttons)]
+        picture, rest = rest.take_right(min(360, rest.width * 36 // 100), PAD)
+        return [*items, self._table(rest), *self.preview.items(picture, look), *self._buttons(buttons)]
 
     def _table(self, area: Rect) -> Item:
         columns = (
-            Column(_("Game"), 2.4), Column(_("Nation"), 1.6), Column(_("Turn"), 1.4), Column(_("Index"), 0.8, "end"),
-            Column(_("Written"), 1.8, "end"),
+            Column(_("Game"), 2.6), Column(_("Nation"), 1.5), Column(_("Turn"), 1.2), Column(_("Written"), 2.2, "end"),
         )  # fmt: skip
         rows = [_row(entry) for entry in self.entries]
         chosen = None if self.selected is None else str(self.selected)
@@ -117,12 +125,23 @@ class SavedGames(Scene):
                 return Push(Confirm(_("Delete this save?"), text, _("Delete"), Command("delete"), danger=True))
             case "delete":
                 return self._delete()
+            case "preview":
+                return self.preview.answer(command)
             case "back":
                 return Pop()
         return None
 
+    def poll(self, now: float) -> Changes:
+        """The map of the chosen game moves."""
+        return self.preview.poll(now)
+
+    def leave(self) -> None:
+        """End its worker."""
+        self.preview.close()
+
     def _choose(self, path: Path) -> Changes:
         self.selected = path
+        self._look()
         if self.session is not None and not path.stem.startswith(saves.AUTOSAVE_PREFIX):
             self.name = path.stem
         return None
@@ -163,17 +182,17 @@ def _row(entry: Entry) -> Row:
     heading = entry.heading
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(entry.written))
     if entry.problem:
-        cells = (Cell(entry.path.stem, colour="bad", icon="warning"), Cell(), Cell(), Cell(), Cell(when, entry.written))
+        cells = (Cell(entry.path.stem, colour="bad", icon="warning"), Cell(), Cell(), Cell(when, entry.written))
         return Row(str(entry.path), cells, Tip(title=entry.path.name, text=said(entry.problem)))
     auto = entry.path.stem.startswith(saves.AUTOSAVE_PREFIX)
     title = _("Automatic: {title}").format(title=heading.get("title", "")) if auto else entry.path.stem
     date = date_text((int(heading.get("year", 0)), int(heading.get("quarter", 0))))
     if entry.path.suffix == replays.SUFFIX:
         title = _("Replay: {name}").format(name=entry.path.stem)
-    index = int(heading.get("index", 0))
-    points = Cell(f"{index / 10:.1f}", index) if "index" in heading else Cell()
+    if heading.get("ironman") and not auto:
+        title = _("Ironman: {title}").format(title=heading.get("title", ""))
     cells = (
-        Cell(title), Cell(str(heading.get("nation", ""))), Cell(date, heading.get("turn", 0)), points,
+        Cell(title), Cell(str(heading.get("nation", ""))), Cell(date, heading.get("turn", 0)),
         Cell(when, entry.written),
     )  # fmt: skip
     return Row(str(entry.path), cells, Tip(title=entry.path.name))

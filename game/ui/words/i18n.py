@@ -95,9 +95,11 @@ _current = _Current(ENGLISH, gettext.NullTranslations())
 
 
 def use(code: str, folder: Path | None = None) -> Language:
-    """Speak this language from now on (English if it is unknown)."""
+    """Speak this language from now on, or English and say so where it has no catalogue."""
     place = asset_path("locales") if folder is None else folder
     language = next((one for one in (*PSEUDO_LANGUAGES, *languages(place)) if one.code == code), ENGLISH)
+    if language.code != code:
+        spoilt(f"{code}.po", FileNotFoundError("there is no such file"))
     _current.language = language
     _current.texts = _texts(language.code, place)
     return language

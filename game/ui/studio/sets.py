@@ -13,6 +13,8 @@ from game.ui.screens.front.browser import Browser
 from game.ui.screens.front.crossroads import Crossroads, Way
 from game.ui.screens.front.game_menu import GameMenu
 from game.ui.screens.front.help import Help
+from game.ui.screens.front.keys_screen import KeysScreen
+from game.ui.screens.front.lesson import begun
 from game.ui.screens.front.picker import Picker
 from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.screens.front.title import Title
@@ -63,6 +65,13 @@ def _plan(hand: Stagehand) -> Scene:
 def _crisis(hand: Stagehand, answering: bool = False) -> Scene:
     session = hand.responding if answering else hand.beset
     return CrisisRoom(session, next(one.slot for one in session.crises()))
+
+
+def _lesson(hand: Stagehand) -> Scene:
+    """The tutorial at its second lesson; the guide's strip is the app's own."""
+    session = begun()
+    session.manner = session.manner.with_lesson("index").with_lesson("nation")
+    return hand.campaign(session)
 
 
 def _question(hand: Stagehand) -> Scene:
@@ -116,6 +125,8 @@ SCREENS: Mapping[str, Builder] = MappingProxyType(
         "help": lambda hand: Help(),
         "menu": lambda hand: GameMenu(hand.late, hand.shell),
         "settings": lambda hand: SettingsScreen(),
+        "keys": lambda hand: _shown(KeysScreen(), asking="explain", taken=("ctrl+z", "undo")),
+        "lesson": _lesson,
         "saves": lambda hand: hand.saved(),
         "question": _question,
         "broken": _broken,

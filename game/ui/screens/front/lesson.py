@@ -18,8 +18,14 @@ LEVEL = "balanced:level=easy"
 def lesson(shell: Shell) -> Changes:
     """The tutorial from its beginning, or why it can't be played."""
     try:
-        session = Session.new(load_scenario(SCENARIO), SEAT, SEED, LEVEL)
+        session = begun()
     except ScenarioError as error:
         return Say(str(error.problems[0]), "bad")
-    session.manner = Manner(guide="tutorial")
     return Reset(enter(session, shell))
+
+
+def begun() -> Session:
+    """The campaign that the lessons go along with. Raises ScenarioError."""
+    session = Session.new(load_scenario(SCENARIO), SEAT, SEED, LEVEL)
+    session.manner = Manner(guide="tutorial")
+    return session

@@ -13,6 +13,7 @@ from game.core.knobs import ASSUMPTION, Knob, knobs_of
 from game.core.ruleset import Rules, knobs
 from game.core.vocabulary import CATEGORIES, FORUM_ACTIONS, OUTCOMES, POSTURES, RUNGS, TREATIES, VIOLENCE
 from game.sim.facts import FACTS
+from game.sim.manual.formulas import FORMULAS
 
 Terms: TypeAlias = Mapping[str, Mapping[str, Sequence[str]]]
 """Group -> key -> (name, text, what moves it): the words of the interface, which this layer doesn't know."""
@@ -146,6 +147,7 @@ def pages(rules: Rules, terms: Terms) -> tuple[Page, ...]:
     return (
         *_play(rules, terms),
         _assumptions(rules),
+        _formulas(rules),
         *(_instrument(one, rules, terms) for one in TABLE),
         *(_crisis(kind, rules) for kind in KINDS),
         *_words(terms),
@@ -242,7 +244,14 @@ def _assumptions(rules: Rules) -> Page:
         Part("Measured", numbers=measured),
         Part("Findings", (found,), facts),
         Part("Not modelled", entries=tuple(Entry(text) for text in NOT_MODELLED)),
-    ), tuple(_numbers_key(group) for group in Rules.__bases__))  # fmt: skip
+    ), ("formulas", *(_numbers_key(group) for group in Rules.__bases__)))  # fmt: skip
+
+
+def _formulas(rules: Rules) -> Page:
+    """What is reckoned how, with the numbers in force and the source of each formula."""
+    lead = "Each formula names its source, or says that it is an assumption. The numbers are those in force."
+    parts = tuple(Part(one.title, (one.told(rules),), (Entry("Source", "", one.source),)) for one in FORMULAS)
+    return Page("formulas", PLAY, "Formulas", (Part("", (lead,)), *parts), ("assumed",))
 
 
 def _instrument(one: Instrument, rules: Rules, terms: Terms) -> Page:

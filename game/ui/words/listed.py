@@ -12,6 +12,7 @@ from game.core.orders import TOO_MANY
 from game.core.ruleset import Rules, knobs
 from game.sim.facts import FACTS
 from game.sim.handbook import SECTIONS, TERM_TITLES, Page, pages
+from game.sim.manual.formulas import FORMULAS
 from game.ui.toolkit.keys import ACTIONS, action_title
 from game.ui.words import glossary, orders
 
@@ -20,6 +21,7 @@ BLANK = re.compile(r"\{[^}]*\}")
 COMPOSED = (
     "{number} days",
     "{kind}; band {low} to {high}",
+    *(one.text for one in FORMULAS if one.knobs),
 )
 """What the handbook puts together from numbers and words."""
 

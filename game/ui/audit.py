@@ -22,17 +22,19 @@ from game.ui.toolkit.items import (
     Tabs,
     Toggle,
 )
-from game.ui.toolkit.parts import SCROLLBAR
+from game.ui.toolkit.parts import SCROLLBAR, table_shape
 from game.ui.toolkit.scene import Look
 from game.ui.toolkit.stage import Placed, UiState, focusable
 
 TEXT_CONTRAST = 4.5
 SMALLEST_TARGET = 24  # logical pixels
+DOTS = "…"
+CELL_MARGIN, CELL_ICON = 8, 24
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault; kind: overlap, cut, contrast, outside, unreachable, small, id, reason."""
+    """One fault; kind: overlap, cut, shortened, contrast, outside, unreachable, small, id, reason."""
 
     kind: str
     what: str
@@ -87,9 +89,9 @@ def _group(items: Sequence[Item], look: Look) -> list[Finding]:
         findings += _overlaps(first, controls[number + 1 :])
     labels = [item for item in items if isinstance(item, Label) and item.text]
     for number, label in enumerate(labels):
-        findings += _overlaps(label, labels[number + 1 :])
+        findings += _overlaps(label, labels[number + 1 :]) + _overlaps(label, controls)
     for number, item in enumerate(items):
-        findings += _text(item, look) + _control(item)
+        findings += _text(item, look) + _control(item) + _shortened(item, items, look)
         if isinstance(item, Label) and item.text:
             ground = _ground(items[:number], item.rect, look)
             if ground is not None and contrast(look.theme.rgb(item.colour), ground) < TEXT_CONTRAST:
@@ -139,6 +141,28 @@ def _text(item: Item, look: Look) -> list[Finding]:
     else:
         cut = False
     return [Finding("cut", f"{name(item)} at {tuple(item.rect)}")] if cut else []
+
+
+def _shortened(item: Item, siblings: Sequence[Item], look: Look) -> list[Finding]:
+    """Text that ends in dots and is told in full nowhere."""
+    if isinstance(item, Table):
+        return _shortened_cells(item, look)
+    text = item.text if isinstance(item, Label | Button) else ""
+    if len(text) < 3 or not text.endswith(DOTS) or text.endswith(f" {DOTS}") or item.tip is not None:
+        return []
+    told = any(other.tip is not None and other.rect.clip(item.rect) == item.rect for other in siblings)
+    return [] if told else [Finding("shortened", f"{name(item)} at {tuple(item.rect)}")]
+
+
+def _shortened_cells(table: Table, look: Look) -> list[Finding]:
+    shape, found = table_shape(table, table.rect, look.rtl), set()
+    for row in table.rows:
+        for cell, place in zip(row.cells, shape.columns, strict=False):
+            room = place.width - 2 * CELL_MARGIN - (CELL_ICON if cell.icon else 0)
+            told = row.tip is not None or cell.tip is not None
+            if cell.text and not told and look.text.width(cell.text) > room:
+                found.add(f"{cell.text!r} in {name(table)}")
+    return [Finding("shortened", what) for what in sorted(found)]
 
 
 def _control(item: Item) -> list[Finding]:

@@ -14,6 +14,7 @@ from game.ui.screens.campaign.campaign import Campaign
 from game.ui.toolkit.commands import Apply, Changes, Command
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Bar, Button, Icon, Item, Label, Panel, Part, Tip
+from game.ui.toolkit.layout import line
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.i18n import _
 
@@ -122,8 +123,8 @@ class Coach:
         return [
             Panel(rect=area, fill="raised", border="accent", radius=0),
             Icon(rect=icon.middle(22, 22), name="info", colour="accent"),
-            Label(rect=head, text=look.text.ellipsis(title, "strong", head.width), style="strong", colour="accent"),
-            Label(rect=count, text=look.text.ellipsis(said, "small", count.width), style="small", colour="muted"),
+            line(title, head, look, "lesson", "strong", "accent"),
+            line(said, count, look, "lesson.number", "small", "muted"),
             Bar(rect=bar.take_top(8)[0], parts=(Part(done / most, "accent"),)),
             Label(rect=first, text=todo, style="strong", fit="wrap", valign="top", id="todo",
                   tip=None if room else Tip(title=title, text=why)),

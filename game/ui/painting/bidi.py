@@ -24,7 +24,7 @@ class Run(NamedTuple):
 
 
 def protect(text: str) -> str:
-    """The text with marks around its signed numbers, ranges and percentages; text that has marks already is left alone."""
+    """The text with marks around signed numbers, ranges and percentages; text that has marks is left alone."""
     return text if MARK in text else SIGNED.sub(lambda match: f"{MARK}{match[0]}{MARK}", text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from game.ui.painting.theme import GAP
 from game.ui.toolkit.geometry import Rect, mirrored
-from game.ui.toolkit.items import Item, Label, Scroll
+from game.ui.toolkit.items import Colour, Item, Label, Scroll, Tip
 from game.ui.toolkit.scene import Look
 
 
@@ -51,6 +51,14 @@ class Column:
     def rest(self) -> Rect:
         """What is left of the area."""
         return Rect(self.area.x, self.y, self.area.width, max(0, self.area.bottom - self.y))
+
+
+def line(text: str, rect: Rect, look: Look, identity: str, style: str = "body", colour: Colour = "text") -> Label:
+    """Text on one line; what had to be shortened is told in full by a tip, under that id."""
+    shown = look.text.ellipsis(text, style, rect.width)
+    if shown == text:
+        return Label(rect=rect, text=text, style=style, colour=colour)
+    return Label(rect=rect, text=shown, style=style, colour=colour, id=identity, tip=Tip(text=text))
 
 
 def paragraph(

@@ -90,7 +90,7 @@ def _split(strip: Rect, look: Look, points: Points) -> tuple[Rect, Rect, Rect]:
     widest = max((look.text.width(_value(row), "strong") for row in points.rows), default=0)
     value, rest = strip.take_right(max(widest, look.text.width(signed(points.total), "heading")) + 4, 10)
     longest = max((look.text.width(row.name) for row in points.rows), default=0)
-    name, bar = rest.take_left(min(max(longest, 60) + 4, round(rest.width * 0.62)), 10)
+    name, bar = rest.take_left(min(max(longest, 60) + 4, round(rest.width * 0.7)), 10)
     return name, bar, value
 
 

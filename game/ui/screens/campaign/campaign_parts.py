@@ -70,6 +70,7 @@ def _who(session: Session, area: Rect, look: Look) -> list[Item]:
     return [
         Label(rect=top, text=look.text.ellipsis(name, "strong", top.width), style="strong", colour="accent"),
         Label(rect=bottom, text=look.text.ellipsis(turn, "small", bottom.width), style="small", colour="muted"),
+        Area(rect=area, id="who", tip=Tip(title=name, text=turn)),
     ]
 
 

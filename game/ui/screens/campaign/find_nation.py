@@ -6,7 +6,7 @@ from game.content.format.model import Scenario
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.toolkit.commands import Changes, Command, Pop
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Cell, Column, Item, Label, Panel, Row, Table, TextInput
+from game.ui.toolkit.items import Cell, Column, Item, Label, Panel, Row, Table, TextInput, Tip
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.i18n import _
 from game.ui.words.names import nation_name
@@ -33,7 +33,10 @@ class FindNation(Scene):
         plate = Rect(0, 0, *size).middle(480, min(520, size.height - 60))
         heading, rest = plate.inset(PAD).take_top(36, GAP)
         line, table = rest.take_top(CONTROL, GAP)
-        rows = [Row(key, (Cell(name), Cell(region))) for key, name, region in self._matches()]
+        rows = [
+            Row(key, (Cell(name), Cell(region)), Tip(title=name, text=region))
+            for key, name, region in self._matches()
+        ]
         return [
             Panel(rect=plate, border="frame", shadow=True),
             Label(rect=heading, text=_("Find a nation"), style="heading", colour="accent"),

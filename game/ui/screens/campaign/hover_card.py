@@ -28,7 +28,8 @@ def hover_items(
     row, icons = under
     things = icons[: MOST_THINGS if len(icons) <= MOST_THINGS else MOST_THINGS - 1]
     more = len(icons) - len(things)
-    lines = [] if row is None else _said(session, shown, row)
+    said = [] if row is None else _said(session, shown, row)
+    lines = [piece for one in said for piece in look.text.wrap(one, "small", place.width - 24)]
     height = 12 + LINE * (len(things) + bool(more) + len(lines)) + (TITLE if row is not None else 0)
     plate = place.take_bottom(height)[0]
     rest = plate.inset(12, 6)

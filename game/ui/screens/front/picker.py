@@ -156,7 +156,8 @@ class Picker(Scene):
         return [
             Panel(rect=area, radius=0),
             Label(rect=heading, text=look.text.ellipsis(name, "title", heading.width), style="title"),
-            Label(rect=where, text=look.text.ellipsis(place, "small", where.width), style="small", colour="muted"),
+            Label(rect=where, text=look.text.ellipsis(place, "small", where.width), style="small", colour="muted",
+                  id="place", tip=Tip(title=name, text=place)),
             self._figures(nation, rest, look),
             self._together(together, look),
             *self.terms.items(terms, look),

@@ -22,6 +22,8 @@ from game.ui.words.names import date_text
 
 BEHIND = "crescent"
 WIDTH, MARGIN, BUTTON = 400, 48, 46
+NAME = "Army Diplomacy"
+LOW = 640  # of height, below which all moves closer together
 
 
 class Title(Scene):
@@ -38,9 +40,10 @@ class Title(Scene):
         plate, world = Rect(0, 0, *size).take_left(width + 2 * MARGIN)
         items: list[Item] = []
         column = Column(plate.inset(MARGIN, 0), 12)
-        column.skip(max(24, size.height // 9))
+        column.skip(max(24, size.height // 9 - 20 * (size.height < LOW)))
         items.append(Panel(rect=plate, border="", radius=0))
-        items.append(paragraph("Army Diplomacy", column.rest, look, "display", "accent"))
+        style = "display" if look.text.width(NAME, "display") <= column.rest.width else "title"
+        items.append(paragraph(NAME, column.rest, look, style, "accent"))
         column.skip(items[-1].rect.height + 8)
         items.append(paragraph(_("You never conquer. When the crisis comes, who stands by you?"), column.rest, look,
                                colour="muted"))  # fmt: skip

@@ -22,8 +22,8 @@ from game.ui.screens.planning.negotiation import Negotiation
 from game.ui.screens.planning.order_dialog import OrderDialog
 from game.ui.toolkit.commands import Changes, Command, Pop, Push
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Button, Item, Label, Panel, Scroll, Tip
-from game.ui.toolkit.layout import shift
+from game.ui.toolkit.items import Button, Item, Panel, Scroll, Tip
+from game.ui.toolkit.layout import line, shift
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.explain import points_of
 from game.ui.words.i18n import _, current
@@ -117,7 +117,7 @@ def _head(session: Session, j: int, area: Rect, look: Look, close: Command) -> l
     flag, rest = area.take_left(64, MARGIN)
     button, rest = rest.take_right(36, 6)
     name, place = rest.take_top(32)
-    title = look.text.ellipsis(nation_name(session.scenario, j), "heading", name.width)
+    title = nation_name(session.scenario, j)
     capital = nation.capital.names.get(current().code, nation.capital.name)
     where = _("{region} · {capital}").format(region=_(nation.region), capital=capital)
     if j == session.seat:
@@ -126,8 +126,8 @@ def _head(session: Session, j: int, area: Rect, look: Look, close: Command) -> l
         where = _("The state has failed")
     return [
         flag_item(nation, flag.middle(64, 48), "dossier.flag"),
-        Label(rect=name, text=title, style="heading"),
-        Label(rect=place, text=look.text.ellipsis(where, "small", place.width), style="small", colour="muted"),
+        line(title, name, look, "dossier.name", "heading"),
+        line(where, place, look, "dossier.place", "small", "muted"),
         Button(rect=button.middle(36, 36), id="dossier.close", icon="close", kind="quiet", command=close,
                tip=Tip(title=_("Close"))),
     ]  # fmt: skip

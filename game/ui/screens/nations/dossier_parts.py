@@ -216,7 +216,8 @@ def tie_section(session: Session, j: int, part: Section) -> None:
         if public.member[0, t, seat] and public.member[0, t, j]:
             kind_name = _(TREATY_NAMES[TREATIES[int(session.setting.treaties.type[t])]])
             pairs = ((_("Members"), str(int(public.member[0, t].sum()))), (_("Since"), str(treaty.start)))
-            part.pair(treaty.name, kind_name, Tip(title=treaty.name, text=_(treaty.note) or kind_name, pairs=pairs))
+            about = _(treaty.note or "") or kind_name
+            part.pair(treaty.name, kind_name, Tip(title=treaty.name, text=about, pairs=pairs))
     for m in np.nonzero((public.posted[0, :, seat] > 0) & (public.posted[0, :, j] > 0))[0]:
         name = mission_name(scenario, int(m))
         part.pair(name, _("mission"), Tip(title=name, text=_("Both serve in this mission.")))

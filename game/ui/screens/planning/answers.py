@@ -14,7 +14,7 @@ from game.ui.play.choices import Choices, price_text
 from game.ui.toolkit.commands import Changes, Command, Pop, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Area, Button, Dropdown, Icon, Item, Label, Option, Panel, Tip
-from game.ui.toolkit.layout import Column, paragraph
+from game.ui.toolkit.layout import Column, line, paragraph
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.explain import explained, hundredths_text, notion_text, points_of, verdict_colour, verdict_text
 from game.ui.words.glossary import OFFER_NOTIONS
@@ -100,7 +100,7 @@ class Answers(Scene):
         items: list[Item] = [
             Panel(rect=card, fill="raised", border="line"),
             flag_item(scenario.nations[offer.proposer], flag.take_top(39)[0], f"flag.{place}"),
-            Label(rect=head, text=look.text.ellipsis(title, "strong", head.width), style="strong"),
+            line(title, head, look, f"offer.{place}", "strong"),
         ]
         said = f"{notion_text(notion)} {self.burden(offer)}".replace("\n", " ")
         room = max(0, column.rest.height - 26)

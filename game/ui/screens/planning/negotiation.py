@@ -18,7 +18,7 @@ from game.ui.toolkit.commands import Changes, Command, Pop, Redraw, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Button, Cell, Icon, Item, Label, Panel, Row, Scroll, Stepper, Table, Tip
 from game.ui.toolkit.items import Column as Cells
-from game.ui.toolkit.layout import Column, paragraph
+from game.ui.toolkit.layout import Column, line, paragraph
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.points import points_block, points_height, signed
 from game.ui.words.explain import notion_text, points_of, term_name, verdict_colour, verdict_text, worst_terms
@@ -135,7 +135,7 @@ class Negotiation(Scene):
         text = _("Negotiate with {nation}").format(nation=name)
         return [
             flag_item(session.scenario.nations[self.j], flag.middle(56, 42), "flag"),
-            Label(rect=title, text=look.text.ellipsis(text, "heading", title.width), style="heading"),
+            line(text, title, look, "negotiation.title", "heading"),
             Label(rect=right, text=note, colour="muted", align="end"),
         ]
 
@@ -223,8 +223,7 @@ class Negotiation(Scene):
         items: list[Item] = [
             Stepper(rect=column.take(CONTROL), id="level", value=self.level, minimum=0 if held else 1, maximum=HIGHEST,
                     text=text, command=Command("level")),
-            Label(rect=column.take(24), text=look.text.ellipsis(takes, "small", area.width), style="small",
-                  colour="accent"),
+            line(takes, column.take(24), look, "takes", "small", "accent"),
         ]  # fmt: skip
         if answer is None:
             warning = _("Ending an agreement early costs their trust, and your name with everybody.")
@@ -232,8 +231,7 @@ class Negotiation(Scene):
         points = replace(points_of(answer), told=True)
         chance = _("Estimated chance of a yes: {chance}%").format(chance=self.session.chance(answer))
         items.append(Label(rect=column.take(27, 0), text=chance, style="strong"))
-        verdict = look.text.ellipsis(verdict_text(points), "small", area.width)
-        items.append(Label(rect=column.take(24, 4), text=verdict, style="small", colour=verdict_colour(points)))
+        items.append(line(verdict_text(points), column.take(24, 4), look, "verdict", "small", verdict_colour(points)))
         said = paragraph(
             counterpart(self.session, self.j).says(self.session.chance(answer)), column.rest, look, "small"
         )

@@ -32,7 +32,7 @@ from game.ui.toolkit.items import (
     Tip,
 )
 from game.ui.toolkit.items import Column as Cells
-from game.ui.toolkit.layout import Column, paragraph
+from game.ui.toolkit.layout import Column, line, paragraph
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.points import points_block, points_height
 from game.ui.words.explain import notion_text, points_of, verdict_colour, verdict_text
@@ -147,12 +147,11 @@ class OrderDialog(Scene):
         if self.order.target:
             name = target_name(self.session, self.row, self.order.target)
             text = _("{order}: {target}").format(order=text, target=name)
-        text = look.text.ellipsis(text, "heading", title.width)
         about = paragraph(_(self.row.help), column.rest, look, "small", "muted")
         column.take(about.rect.height)
         return [
             Icon(rect=icon.middle(26, 26), name=icon_of(self.row.key), colour=colour_of(self.row.key)),
-            Label(rect=title, text=text, style="heading"),
+            line(text, title, look, "order.title", "heading"),
             about,
         ]
 
@@ -247,12 +246,7 @@ class OrderDialog(Scene):
         block = points_block(points, Rect(0, 0, width, height), look, "why")
         return [
             Label(rect=head, text=chance, style="strong"),
-            Label(
-                rect=verdict,
-                text=look.text.ellipsis(verdict_text(points), "small", verdict.width),
-                style="small",
-                colour=verdict_colour(points),
-            ),
+            line(verdict_text(points), verdict, look, "verdict", "small", verdict_colour(points)),
             Scroll(rect=rest, id="answer", children=tuple(block), content_height=height),
         ]
 

@@ -189,8 +189,10 @@ class Charts(Record):
             text = _("As estimated then; shaded: 80% within.")
         else:
             text = _("Everybody knows this.")
+        shown = look.text.ellipsis(text, "small", words.width)
+        tip = Tip(text=text) if shown != text else None
         return [
-            Label(rect=words, text=look.text.ellipsis(text, "small", words.width), style="small", colour="muted"),
+            Label(rect=words, text=shown, style="small", colour="muted", id="known", tip=tip),
             Tabs(rect=tabs, id="mode", options=options, selected=self.mode, command=Command("mode")),
         ]
 
@@ -236,7 +238,8 @@ class Charts(Record):
         for line, y in zip(shown, places, strict=True):
             rect = Rect(x, plot.area.y + round(y) - 11, ENDS - 8, 22)
             text = look.text.ellipsis(line.name, "small", rect.width)
-            items.append(Label(rect=rect, text=text, style="small", colour=line.ink))
+            tip = Tip(title=line.name) if text != line.name else None
+            items.append(Label(rect=rect, text=text, style="small", colour=line.ink, id=f"end.{line.style}", tip=tip))
         return items
 
     def _pointed(self, plot: Plot, lines: list[Line]) -> list[Item]:
@@ -259,7 +262,7 @@ class Charts(Record):
     def _table(self, area: Rect, lines: list[Line], look: Look) -> Item:
         """The same as rows, the latest first; where columns are narrow, best guesses alone."""
         unit = SERIES[self.series].unit
-        first = 100
+        first = 20 + max(look.text.width(self.date(turn)) for turn in (self.first, self.last))
         wide = (area.width - 14 - first) // max(1, len(lines))
         titles = [look.text.ellipsis(line.name, "small", wide - 18) for line in lines]
         columns = (Column(_("Quarter"), first), *(Column(title, wide, "end") for title in titles))
@@ -327,7 +330,7 @@ def _cell(line: Line, place: int, unit: str, interval: bool) -> Cell:
     whole = between(value, slack, unit)
     tip = Tip(title=line.name, pairs=((_("Best guess"), written(value, unit)), (_("Four in five times within"), whole)))
     order = -math.inf if math.isnan(value) else value
-    return Cell(whole if interval else written(value, unit), order, tip=tip if slack else None)
+    return Cell(whole if interval else written(value, unit), order, tip=tip if slack or math.isnan(value) else None)
 
 
 def _point(reading: Reading, row: int) -> tuple[float, float]:

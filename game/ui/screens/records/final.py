@@ -24,6 +24,7 @@ from game.ui.toolkit.commands import Changes, Command, Push, Redraw, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Button, Icon, Item, Label, Panel, Scroll, Tip
 from game.ui.toolkit.layout import Column, paragraph, shift
+from game.ui.toolkit.parts import SCROLLBAR
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.points import points_block, points_height
 from game.ui.words.explain import points_of
@@ -125,9 +126,10 @@ class Final(Scene):
         return items
 
     def _objectives(self, area: Rect, look: Look) -> list[Item]:
+        """What was asked, the turning points, and the campaign in numbers as far as there is room."""
         heading, rest = area.inset(PAD).take_top(32, GAP)
-        items: list[Item] = [Panel(rect=area), Label(rect=heading, text=_("Objectives"), style="heading")]
-        column = Column(rest, GAP)
+        column = Column(Rect(0, 0, rest.width - SCROLLBAR, rest.height), GAP)
+        items: list[Item] = []
         for one, done in self.session.objectives():
             icon, words = column.take(LINE).take_left(26, 12)
             title, line = words.take_top(26)
@@ -136,7 +138,9 @@ class Final(Scene):
             state = _("{kind}, met") if done else _("{kind}, missed")
             items += [
                 Icon(rect=icon.middle(24, 24), name="tick" if done else "close", colour="good" if done else "bad"),
-                Label(rect=title, text=look.text.ellipsis(asked, "strong", title.width), style="strong"),
+                Label(rect=title, text=look.text.ellipsis(asked, "strong", title.width), style="strong",
+                      id=f"objective.{one.id}", tip=Tip(text=asked) if look.text.width(asked, "strong") > title.width
+                      else None),
                 Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
             ]
         high = turning_height(self.review, column.rest.height)
@@ -148,7 +152,12 @@ class Final(Scene):
             items += self._tally(column, look)
             column.skip(GAP)
             seed = paragraph(self._seed(), column.rest, look, "small", "muted")
-        return [*items, seed]
+        column.take(seed.rect.height)
+        return [
+            Panel(rect=area),
+            Label(rect=heading, text=_("Objectives"), style="heading"),
+            Scroll(rect=rest, id="objectives", children=(*items, seed), content_height=column.y),
+        ]
 
     def _seed(self) -> str:
         """How to play it again."""
@@ -177,9 +186,10 @@ class Final(Scene):
         return items
 
     def _buttons(self, strip: Rect) -> list[Item]:
-        save, report, charts, replay, home = strip.columns(5, PAD)
+        save, report, charts, replay, home = strip.columns(5, GAP)
         return [
-            Button(rect=save, id="save", text=_("Save the game"), icon="scroll", command=Command("save")),
+            Button(rect=save, id="save", text=_("Save"), icon="scroll", command=Command("save"),
+                   tip=Tip(title=_("Save the game"))),
             Button(rect=report, id="report", text=_("Report"), icon="scroll", command=Command("report"),
                    tip=Tip(title=_("After-action report"), text=_("One page about this campaign, for any browser."))),
             Button(rect=charts, id="charts", text=_("Charts"), icon="chart", command=Command("charts"),

@@ -59,7 +59,7 @@ class Network(Record):
         side, main = area.take_left(SIDE, PAD)
         foot, body = main.take_bottom(CONTROL, GAP)
         web = self.web()
-        return [*self._side(side, web, look), *self._drawn(body, web, look), *self._time(foot)]
+        return [*self._side(side, web, look), *self._drawn(body, web, look), *self._time(foot, look)]
 
     def _side(self, area: Rect, web: Web, look: Look) -> list[Item]:
         stack = Stack(area)
@@ -89,7 +89,7 @@ class Network(Record):
     def _row(self, web: Web, row: int) -> Row:
         value = int(web.strength[self.looked_at, row])
         name = nation_name(self.session.scenario, row)
-        return Row(row, (Cell(name), Cell(share_text(value), value, bar=value / ONE, colour="teal")))
+        return Row(row, (Cell(name), Cell(share_text(value), value, bar=value / ONE, colour="teal")), Tip(title=name))
 
     def _drawn(self, area: Rect, web: Web, look: Look) -> list[Item]:
         room = area.inset(2)
@@ -113,9 +113,10 @@ class Network(Record):
             self._placed = (key, make(self.session.scenario, Size(room.width, room.height)))
         return self._placed[1]
 
-    def _time(self, strip: Rect) -> list[Item]:
+    def _time(self, strip: Rect, look: Look) -> list[Item]:
         play, rest = strip.take_left(CONTROL, GAP)
-        date, slider = rest.take_right(96, PAD)
+        widest = max(look.text.width(self.date(turn), "strong") for turn in (self.first, self.last))
+        date, slider = rest.take_right(widest + 8, PAD)
         playing = _("Stop") if self.playing else _("Play the turns")
         alone = self.first == self.last
         return [

@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from game.ui.play.session import Session
 
 HEAD = 56
-TABS = 520
-NARROW_TABS = 460
+TABS = 460  # at least
 
 Door = Callable[[str], Scene]
 """Makes the screen of that name: charts, network, compare or replay."""
@@ -50,20 +49,21 @@ class Record(Scene):
     def view(self, size: Size, look: Look) -> list[Item]:
         """The header over the screen's own part, or over a bar while earlier turns are played again."""
         head, rest = Rect(0, 0, *size).inset(PAD, GAP).take_top(HEAD, GAP)
-        items = self._head(head)
+        items = self._head(head, look)
         if not self.session.chronicle.whole(self.session):
             return items + self._waiting(rest, look)
         if not self.session.chronicle.moments:
             return items + self.torn_items(rest, look)
         return items + self.past(rest, look)
 
-    def _head(self, strip: Rect) -> list[Item]:
+    def _head(self, strip: Rect, look: Look) -> list[Item]:
         back, rest = strip.take_left(CONTROL, 12)
-        tabs, title = rest.take_right(TABS if strip.width > 1000 else NARROW_TABS, PAD)
         options = (
             Option("charts", _("Charts")), Option("network", _("Network")), Option("compare", _("Compare")),
             Option("replay", _("Replay")),
         )  # fmt: skip
+        widest = max(look.text.width(option.text, "strong") for option in options)
+        tabs, title = rest.take_right(max(TABS, len(options) * (widest + 16)), PAD)
         titles = {"charts": _("Charts"), "network": _("Alliance network"), "compare": _("Two nations side by side"),
                   "replay": _("Replay")}  # fmt: skip
         return [

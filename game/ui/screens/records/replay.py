@@ -145,7 +145,8 @@ class Replay(Record):
     def _foot(self, area: Rect, look: Look) -> list[Item]:
         course, strip = area.take_top(COURSE, GAP)
         play, rest = strip.take_left(CONTROL, GAP)
-        date, slider = rest.take_right(104, GAP)
+        widest = max(look.text.width(self.date(turn), "strong") for turn in (self.first, self.last))
+        date, slider = rest.take_right(widest + 8, GAP)
         alone = self.first == self.last
         only = _("There is only one turn yet.")
         return [

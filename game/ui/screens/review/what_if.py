@@ -12,7 +12,7 @@ from game.ui.play.session import Session
 from game.ui.screens.front.shell import Shell
 from game.ui.toolkit.commands import Changes, Command, Pop, Redraw
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Bar, Button, Cell, Column, Item, Label, Panel, Part, Row, Table
+from game.ui.toolkit.items import Bar, Button, Cell, Column, Item, Label, Panel, Part, Row, Table, Tip
 from game.ui.toolkit.layout import Column as Stack
 from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look, Scene
@@ -56,8 +56,8 @@ class WhatIf(Scene):
         buttons, rest = rest.take_bottom(CONTROL, PAD)
         table, below = rest.take_top(min(max(2, len(self.given)), ROWS) * 30 + 4, PAD)
         date = date_text(self.course.setting.quarter_of(self.turn))
-        rows = [Row(place, (Cell(order_words(self.course, one.order)),)) for place, (_step, one) in
-                enumerate(self.given)]  # fmt: skip
+        told = [order_words(self.course, one.order) for _step, one in self.given]
+        rows = [Row(place, (Cell(text),), Tip(title=text)) for place, text in enumerate(told)]
         return [
             Panel(rect=plate, border="frame", shadow=True),
             Label(rect=heading, text=_("What if, in {date}, this had not been ordered?").format(date=date),

@@ -144,7 +144,8 @@ class MissionsScreen(Scene):
             Cell(str(mission.intensity), mission.intensity),
             Cell(str(mine) if mine else "", mine, colour="accent"),
         ]  # fmt: skip
-        return Row(row, tuple(cells), Tip(title=name, text=mission.mandate, pairs=((_("Host nation"), self._host(found)),)))
+        pairs = ((_("Host nation"), self._host(found)),)
+        return Row(row, tuple(cells), Tip(title=name, text=mission.mandate, pairs=pairs))
 
     def _host(self, found: Service) -> str:
         return nation_name(self.session.scenario, found.host) if found.host >= 0 else _("outside this scenario")

@@ -84,10 +84,13 @@ def fact_items(name: str, value: str, column: Column, look: Look) -> list[Item]:
     """A name and its value on one line."""
     line = column.take(FACT, gap=2)
     right, left = line.take_right(min(line.width * 3 // 5, look.text.width(value, "strong") + 2), 8)
-    return [
+    items: list[Item] = [
         Label(rect=left, text=look.text.ellipsis(name, "body", left.width), colour="muted"),
         Label(rect=right, text=look.text.ellipsis(value, "strong", right.width), style="strong", align="end"),
     ]
+    if look.text.width(name) > left.width or look.text.width(value, "strong") > right.width:
+        items.append(Area(rect=line, id=f"fact.{name}", tip=Tip(title=name, text=value)))
+    return items
 
 
 def planned_items(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from dataclasses import replace
+from os.path import exists  # unlike that of a Path it takes any name
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,8 +72,8 @@ def _shell(args: argparse.Namespace) -> Shell:
     from game.ui.screens.front.open_game import shell_of_player
 
     shell = shell_of_player(args.seed)
-    path = Path(args.scenario or "")
-    return replace(shell, shown=(path,)) if path.suffix and path.is_file() else shell
+    named = args.scenario or ""
+    return replace(shell, shown=(Path(named),)) if named.endswith(".toml") and exists(named) else shell
 
 
 def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
@@ -91,7 +92,7 @@ def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
         return shared(session, shell) or enter(session, shell)
     if args.scenario is None:
         return title(shell)
-    if is_assignment(Path(args.scenario)):
+    if exists(args.scenario) and is_assignment(Path(args.scenario)):
         return enter(_assigned(args, shell), shell)
     scenario = load_scenario(args.scenario)
     seats = [seat.nation for seat in scenario.recommended] or list(scenario.nation_ids)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from game.content.reading.errors import Problem, ScenarioError
 from game.content.reading.load import check_file, load_scenario
+from game.content.reading.scanner import MAX_VALUES
 
 Checker = Callable[[bytes], list[Problem]]
 
@@ -64,13 +67,48 @@ def test_bad_content_is_one_clear_problem_with_its_place(case: str, check_bytes:
     assert said[0].severity == "error"
 
 
-def test_the_worst_allowed_size_is_still_quick(check_bytes: Checker) -> None:
-    row = ".".join("abcdefgh") + "{} = 1\n"
-    content = "".join(row.format(number) for number in range(40_000)).encode()[: 1024 * 1024 - 64]
-    began = time.process_time()
-    problems = check_bytes(content.rpartition(b"\n")[0])
-    assert time.process_time() - began < 4  # a file of the full MiB, on a slow machine
-    assert problems
+WORST = {
+    "dotted keys": (".".join("abcdefgh") + "{} = 1\n", 7),
+    "tables": ("[a{}]\n", 1),
+    "keys": ("a{} = 1\n", 1),
+    "comments": ("#\n", 0),
+    "nations": ("[[nations]]\n", 1),
+    "events": ('[[events]]\nid = "a{}"\n', 2),
+    "choices": ('[[events.choices]]\nid = "a{}"\n', 2),
+    "ties": ('[[ties]]\na = "a{}"\nb = "b"\ntrust = 9\n', 4),
+    "sources": ('[sources.a{}]\ncitation = "x"\n', 3),
+}
+HEADS = {"choices": '[[events]]\nid = "a"\n'}
+
+
+@pytest.mark.parametrize("full", [True, False], ids=["1 MiB", "all values allowed"])
+@pytest.mark.parametrize("kind", WORST)
+def test_the_worst_files_are_still_quick_and_small(kind: str, full: bool, tmp_path: Path) -> None:
+    """In a process of its own, so that its memory is its own: `check` itself says how much of both it took."""
+    unit, values = WORST[kind]
+    most = (1024 * 1024 - 64) // len(unit.format(100_000))
+    count = most if full or not values else min(most, MAX_VALUES // values - 4)
+    path = tmp_path / "sample.toml"
+    path.write_text(HEADS.get(kind, "") + "".join(unit.format(number) for number in range(count)), encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", MEASURED, str(path)], text=True, capture_output=True)
+    assert not done.stderr, done.stderr
+    seconds, peak, found = map(float, done.stdout.split())
+    assert found
+    assert seconds < 2  # under one on a machine with nothing else to do
+    assert peak < 200
+
+
+MEASURED = """
+import pathlib, sys, time
+from game.content.reading.load import check_file
+began = time.process_time()
+found = check_file(sys.argv[1])
+took = time.process_time() - began
+status = pathlib.Path("/proc/self/status")
+lines = status.read_text().splitlines() if status.exists() else []
+peak = next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM")), 0)
+print(took, peak, len(found))
+"""
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,14 @@ Like the checks of references they read plain values and pass over what has the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from game.content.checks.references import entries, nation_ids, texts
 from game.content.checks.story import check_events
 from game.content.format.maps import holds
 from game.content.reading.document import Document
-from game.content.reading.errors import NOTE, WARNING, Problem, closest, one_of, quoted
+from game.content.reading.errors import NOTE, PROBLEMS_SOUGHT, WARNING, Problem, closest, one_of, quoted
 from game.content.reading.scanner import KeyPath
 
 PERCENT = ("index", "standing", "stability", "integrity")
@@ -22,7 +23,7 @@ RECEIVED = 0.75
 
 def check_plausibility(document: Document) -> list[Problem]:
     """Every finding of every check."""
-    return [problem for check in CHECKS for problem in check(document)]
+    return [problem for check in CHECKS for problem in islice(check(document), PROBLEMS_SOUGHT)]
 
 
 def _number(value: Any) -> bool:

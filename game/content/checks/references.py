@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from game.content.reading.document import Document, walk
-from game.content.reading.errors import WARNING, Problem, closest, one_of, quoted
+from game.content.reading.errors import PROBLEMS_SOUGHT, WARNING, Problem, closest, one_of, quoted
 from game.content.reading.scanner import KeyPath
 
 SCALAR_REFERENCES = (
@@ -82,7 +83,7 @@ def nation_ids(document: Document) -> set[str]:
 
 def check_references(document: Document) -> list[Problem]:
     """Every finding of every check."""
-    return [problem for check in CHECKS for problem in check(document)]
+    return [problem for check in CHECKS for problem in islice(check(document), PROBLEMS_SOUGHT)]
 
 
 def _references(document: Document) -> Iterator[tuple[KeyPath, str]]:

@@ -102,8 +102,9 @@ Or `geojson = "my_crisis.geojson"` names a file beside the scenario, as map edit
 several) without holes, with its area in the property `area`. Distances are reckoned between capitals on a globe, so a
 region of 30 degrees plays like one of 3,000 kilometres. Neighbours share the points of their border exactly.
 
-Limits: 1 MiB a file, 4 KiB a line, 256 nations, texts without control characters. Below, every table with its keys;
-bold keys must be given. Rules that `[rules]` can change, with their ranges, are in `game/core`; `check` names them.
+Limits: 1 MiB and 50,000 values a file, 4 KiB a line, 256 nations, texts without control characters. Below, every table
+with its keys; bold keys must be given. Rules that `[rules]` can change, with their ranges, are in `game/core`; `check`
+names them.
 """
 
 

@@ -8,10 +8,11 @@ import stat
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from game.content.reading.errors import ERROR, Problem, ScenarioError, capped, quoted
+from game.content.reading.errors import ERROR, PROBLEMS_SOUGHT, Problem, ScenarioError, capped, quoted
 from game.content.reading.scanner import KeyPath, Lines, Positions, ScanError, Scanner
 
 MAX_BYTES = 1024 * 1024
@@ -20,6 +21,7 @@ MAX_KEYS_SHOWN = 80
 
 _LINE_TEXT = "one line, without control or bidi-override characters"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_LONG_LINE = re.compile(f"[^\n]{{{MAX_LINE // 4 + 1},}}")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)\s*$")
 
 
@@ -126,15 +128,15 @@ def decoded(data: bytes, file: str) -> str:
 
 
 def _character_problems(text: str, file: str) -> list[Problem]:
-    problems = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if len(line) > MAX_LINE or (len(line) > MAX_LINE // 4 and len(line.encode()) > MAX_LINE):
+    problems, lines = [], Lines(text)
+    for match in _LONG_LINE.finditer(text):
+        if len(match.group().encode(errors="replace")) > MAX_LINE:
+            line, _column = lines.place(match.start())
             allowed = f"at most {MAX_LINE} bytes a line"
-            problems.append(Problem(file, number, MAX_LINE + 1, "document", "the line is too long", allowed))
-        match = _FORBIDDEN.search(line)
-        if match:
-            what = f"the character U+{ord(match.group()):04X} can't stand here"
-            problems.append(Problem(file, number, match.start() + 1, "document", what, _LINE_TEXT))
+            problems.append(Problem(file, line, MAX_LINE + 1, "document", "the line is too long", allowed))
+    for match in islice(_FORBIDDEN.finditer(text), PROBLEMS_SOUGHT):
+        what = f"the character U+{ord(match.group()):04X} can't stand here"
+        problems.append(Problem(file, *lines.place(match.start()), "document", what, _LINE_TEXT))
     return problems
 
 

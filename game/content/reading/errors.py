@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 PROBLEMS_SHOWN = 20
 LONGEST_QUOTE = 60
+PROBLEMS_SOUGHT = 200
+"""Problems that one check looks for: a file with more of them is not read more closely by its author either."""
 ERROR, WARNING, NOTE = "error", "warning", "note"
 SEVERITIES = (ERROR, WARNING, NOTE)
 """An error keeps a scenario from being played, a warning is likely a mistake, a note is for its author to judge."""
@@ -56,7 +58,7 @@ def capped(problems: Iterable[Problem]) -> list[Problem]:
         first.line,
         first.column,
         "document",
-        f"{len(hidden)} more problems from here on",
+        f"{len(hidden)} {'or ' if len(ordered) >= PROBLEMS_SOUGHT else ''}more problems from here on",
         "mend those above first",
         severity=worst,
     )

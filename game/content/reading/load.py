@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
+from annotated_types import MaxLen
 from pydantic import ValidationError
 
 from game.content.checks.manpower import check_manpower
@@ -82,13 +84,23 @@ def _judged(document: Document) -> tuple[Scenario | None, list[Problem]]:
     problems = check_references(document) + check_rules(document) + check_plausibility(document)
     scenario = None
     try:
-        scenario = Scenario.model_validate(document.values)
+        scenario = Scenario.model_validate(_shortened(document.values))
     except ValidationError as error:
         problems += problems_of(error, document)
     else:
         if not any(problem.severity == ERROR for problem in problems):
             problems += check_manpower(scenario, document)
     return scenario, problems
+
+
+def _shortened(values: dict[str, Any]) -> dict[str, Any]:
+    """Lists far beyond their limit cut just beyond it: that is wrong enough, and what follows need not be read."""
+    cut = dict(values)
+    for name, field in Scenario.model_fields.items():
+        most = next((limit.max_length for limit in field.metadata if isinstance(limit, MaxLen)), None)
+        if most is not None and isinstance(cut.get(name), list):
+            cut[name] = cut[name][: most + 1]
+    return cut
 
 
 def _refuse_unsound(document: Document) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import bisect
 import re
+from array import array
 from dataclasses import dataclass, field
 
 MAX_DEPTH = 16
 MAX_KEY_PARTS = 8
 MAX_SCALAR = 64
 MAX_DIGITS = 18
+MAX_VALUES = 50_000
+"""Values and tables of a file; the largest scenario of the game has 13,000."""
 
 KeyPath = tuple[str | int, ...]
 Place = tuple[int, int]  # line, column; both from 1
 
 _BLANK = re.compile(r"[ \t]*(?:#[^\n]*)?")
-_BLANK_LINES = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
+_BLANK_LINES = re.compile(r"(?:[ \t\n]++|#[^\n]*+)*+")
 _SPACE = re.compile(r"[ \t]*")
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _BASIC = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
@@ -63,7 +66,8 @@ class Lines:
     """Turns an offset in a text into line and column."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._starts = array("L", [0])
+        self._starts.extend(match.end() for match in re.finditer("\n", text))
 
     def place(self, offset: int) -> Place:
         line = bisect.bisect_right(self._starts, offset)
@@ -80,6 +84,7 @@ class Scanner:
         self.positions = Positions()
         self._elements: dict[KeyPath, int] = {}  # arrays of tables: how many elements so far
         self._headers: set[KeyPath] = set()
+        self._counted = 0
 
     def run(self) -> Positions:
         table: KeyPath = ()
@@ -92,6 +97,11 @@ class Scanner:
             else:
                 self._pair(table, depth=1)
             self._end_of_line()
+
+    def _count(self) -> None:
+        self._counted += 1
+        if self._counted > MAX_VALUES:
+            raise ScanError(self.offset, "too many values", f"at most {MAX_VALUES:,} values and tables a file")
 
     def _skip(self, pattern: re.Pattern[str]) -> None:
         match = pattern.match(self.text, self.offset)
@@ -113,6 +123,7 @@ class Scanner:
 
     def _header(self) -> KeyPath:
         start = self.offset
+        self._count()
         doubled = self.text.startswith("[[", start)
         self.offset += 2 if doubled else 1
         parts = self._key_parts()
@@ -148,6 +159,7 @@ class Scanner:
             if not self.text.startswith(".", self.offset):
                 return parts
             self.offset += 1
+            self._count()  # each dot opens a table
 
     def _key_part(self) -> str:
         for pattern in (_BARE_KEY, _BASIC, _LITERAL):
@@ -179,6 +191,7 @@ class Scanner:
         start = self.offset
         if depth > MAX_DEPTH:
             raise ScanError(start, "values nested too deeply", f"at most {MAX_DEPTH} levels", path[:MAX_KEY_PARTS])
+        self._count()
         self.positions.values[path] = self.lines.place(start)
         letter = self.text[start : start + 1]
         if letter == "[":

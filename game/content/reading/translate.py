@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Any, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -10,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from game.content.format.model import Scenario
 from game.content.reading.document import Document
-from game.content.reading.errors import LONGEST_QUOTE, Problem, closest, one_of, quoted
+from game.content.reading.errors import LONGEST_QUOTE, PROBLEMS_SOUGHT, Problem, closest, one_of, quoted
 from game.content.reading.scanner import KeyPath
 
 KINDS = {
@@ -49,7 +50,8 @@ PATTERNS = {
 def problems_of(error: ValidationError, document: Document, record: type[BaseModel] = Scenario) -> list[Problem]:
     """One problem for each finding; `record` describes the whole document."""
     found = error.errors(include_url=False, include_context=True)
-    return [_problem(details, document, record) for details in found if not _only_follows(details)]
+    meant = (details for details in found if not _only_follows(details))
+    return [_problem(details, document, record) for details in islice(meant, PROBLEMS_SOUGHT)]
 
 
 def _only_follows(details: ErrorDetails) -> bool:

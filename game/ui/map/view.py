@@ -53,6 +53,7 @@ class MapView:
         self.icons = Icons((), render_text)
         self._render_text = render_text
         self._overlay = Overlay()
+        self._palette: Palette | None = None  # of the frame drawn last: what the worker paints with
         self._workshop = Workshop(self._build, threaded)
         self._layer: Layer | None = None
         self._world: Layer | None = None  # the whole world, behind what no better layer covers
@@ -97,6 +98,7 @@ class MapView:
     def draw(self, surface: pygame.Surface, camera: Camera, palette: Palette, now: float) -> None:
         """Moves the camera on to `now` and draws the map, its names and its icons."""
         camera.update(now)
+        self._palette = palette
         self._collect(self._workshop.take())
         self._provide(camera)
         self._remember(camera)
@@ -154,8 +156,10 @@ class MapView:
     # ------------------------------------------------------------------------------------------------------- layers
 
     def _build(self, frame: Frame) -> Layer:
+        """A layer that is painted already, so that the frame which first shows it has only to lay it down."""
         layer = build_layer(self.ground, frame)
-        layer.lay_over(self._overlay, self.ground, self.anchors)
+        if self._palette is not None:
+            layer.painted(self._palette, self._overlay, self.ground, self.anchors)
         return layer
 
     def _provide(self, camera: Camera) -> None:

@@ -329,13 +329,13 @@ class Campaign(Scene):
 
     def _end_turn(self) -> Changes:
         session = self.session
-        session.end_turn()
+        dispatches = session.end_turn()
         self.everything, self._notice = False, -1
         if session.over:
             return Reset(Final(session, self.shell))
         self.tab = "news" if session.planning else "due"
         if session.planning and not self._still:
-            self.map.tour.begin(session.dispatches)
+            self.map.tour.begin(dispatches)
         if session.trouble:
             return Say(_("The turn could not be saved. {why}").format(why=said(session.trouble)), "bad")
         return None

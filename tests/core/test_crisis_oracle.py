@@ -1,0 +1,474 @@
+"""What crises add up to, worked out a second time: one crisis after the other in plain numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+from support.worlds import first_state, played, small_setting
+
+from game.core.alliances import alliances
+from game.core.chance import Luck
+from game.core.crises import course, onset, outcome, support
+from game.core.crises.kinds import KINDS, OWN_KINDS, RIVAL_KINDS
+from game.core.exact import DOUBLING, ONE, doublings
+from game.core.observe import observe
+from game.core.phase import Phase
+from game.core.setting import Setting
+from game.core.state import State
+from game.core.terms import Score
+from game.core.vocabulary import ACCESS, CONSULTATION, CYBER, DEFENCE, HUNDRED, INTELLIGENCE, PACT
+
+SEED = 9
+N = 5
+SLOTS = (0, 1, 7)  # a victim with an adversary, another one, and one in distress without
+ESCALATE, HOLD, DE_ESCALATE, MEDIATION = range(4)
+
+
+def rounded(value: int, rate: int) -> int:
+    """To the nearest, halves up."""
+    return (int(value) * int(rate) + ONE // 2) // ONE
+
+
+@cache
+def burning(seed: int) -> tuple[Setting, State]:
+    """RESPOND of a small world in which three crises burn, with helpers on both sides."""
+    setting = small_setting(seed)
+    rng = np.random.default_rng(seed)
+    now = played(first_state(setting, worlds=40, seed=seed), setting, "random", 3)
+    w = now.worlds
+    for slot, adversary in zip(SLOTS, (2, 3, -1), strict=True):
+        now.kind[:, slot], now.adversary[:, slot] = 1 + slot % 3, adversary
+        now.opened[:, slot] = now.step - 1 - 2 * rng.integers(0, 2, w)
+        now.length[:, slot] = rng.integers(40, 300, w)
+        now.violence[:, slot], now.posture[:, slot] = rng.integers(0, 4, w), rng.integers(0, 4, w)
+        now.demand[:, slot] = rng.integers(0, 2, (w, 6)) * rng.integers(50, 3_000, (w, 6))
+        now.committed[:, slot], now.voiced[:, slot] = rng.integers(0, 5, w), rng.integers(0, 7, w)
+        now.mediated[:, slot] = rng.integers(0, 3, w) * 80
+        for i in range(N):
+            if i in (slot % N, adversary):
+                continue
+            side = rng.integers(0, 2, w) if adversary >= 0 else np.zeros(w, np.int64)
+            rung = rng.integers(0, 7, w)
+            now.rung[:, i, slot], now.against[:, i, slot] = rung * (side == 0), rung * (side == 1)
+            now.fielded[:, i, slot] = (rung > 4) * rng.integers(1, 4, w)
+            now.arrival[:, i, slot] = rng.integers(0, 200, w)
+            now.asked[:, i, slot] = rng.integers(0, 3, w)
+    return setting, now
+
+
+def phase_of(setting: Setting, now: State) -> Phase:
+    return Phase(now, now.copy(), setting, Luck.of(SEED, now.world, now.step))
+
+
+WORLDS = range(4)
+
+
+def everywhere(now: State, slot: int) -> tuple[np.ndarray, np.ndarray]:
+    return np.arange(now.worlds), np.full(now.worlds, slot)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Help
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_help_takes_its_way(seed: int) -> None:
+    setting, now = burning(seed)
+    rules = setting.rules
+    for i in range(N):
+        for j in range(N):
+            w = np.arange(now.worlds)
+            found = support.delay(now, setting, w, np.full(len(w), i), np.full(len(w), j))
+            for k in range(0, now.worlds, 7):
+                days = rules.delay_base + int(setting.distance[i, j]) // rules.delay_km
+                together = rounded(now.interoperability[k, i, j], rules.delay_interoperability)
+                access = int(now.agreement[k, ACCESS, i, j]) * rules.delay_access
+                assert found[k] == days * (max(ONE - together, 0) * (ONE - access) // ONE) // ONE + 1
+
+
+def brought(setting: Setting, now: State, k: int, slot: int, i: int, against: bool) -> list[int]:
+    """What a helper brings of each category to one side, when it is there from the first day."""
+    ladder = now.against if against else now.rung
+    rung = int(ladder[k, i, slot])
+    gives = [int(one) for one in support.RUNG_GIVES[rung]]
+    active = max(sum(bool(now.rung[k, i, s] >= 2 or now.against[k, i, s] >= 2) for s in range(2 * N)), 1)
+    troops = int(now.fielded[k, i, slot]) * HUNDRED * gives[0] // 100 * int(now.readiness[k, i]) // ONE
+    spare = [int(one) * setting.rules.supply_share // ONE for one in now.capability[k, i]]
+    return [troops, *(spare[c] * gives[c] // 100 // active for c in range(1, 6))]
+
+
+def partners(setting: Setting, now: State, k: int, slot: int, against: bool) -> list[int]:
+    """What all helpers of one side bring together, each up to its part of the demand, for the days that are left."""
+    total = [0] * 6
+    for i in range(N):
+        days, arrival = int(now.length[k, slot]), int(now.arrival[k, i, slot])
+        there = max(days - arrival, 0) * ONE // days
+        for c, value in enumerate(brought(setting, now, k, slot, i, against)):
+            most = int(now.demand[k, slot, c]) * setting.rules.partner_cap // ONE
+            total[c] += min(rounded(value, there), most)
+    return total
+
+
+def covered(setting: Setting, now: State, k: int, slot: int) -> tuple[list[int], int]:
+    """Coverage by category, and the harmonic mean over what is demanded."""
+    rules, victim = setting.rules, slot % N
+    demand = [int(one) for one in now.demand[k, slot]]
+    at_home = (int(now.home[k, victim]) + int(now.reserve[k, victim])) * rules.passive_defence // HUNDRED
+    own = [int(one) for one in now.capability[k, victim]]
+    own[0] = (int(now.committed[k, slot]) * HUNDRED + at_home) * int(now.readiness[k, victim]) // ONE
+    own[5] = own[5] * (ONE + int(now.standing[k, victim])) // (2 * ONE)
+    helped, opposed = (partners(setting, now, k, slot, against) for against in (False, True))
+    ratios = [
+        min(max((own[c] + helped[c]) * ONE // max(demand[c] + min(opposed[c], demand[c]), 1), 0), ONE)
+        if demand[c] else ONE
+        for c in range(6)
+    ]  # fmt: skip
+    inverse = [ONE * ONE // max(ratios[c], rules.coverage_floor) for c in range(6) if demand[c]]
+    mean = min(len(inverse) * ONE * ONE // max(sum(inverse), 1), ONE) if inverse else ONE
+    return ratios, mean
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_coverage_is_what_is_brought_in_time_over_what_is_faced(seed: int) -> None:
+    setting, now = burning(seed)
+    setting = replace(setting, rules=setting.rules.changed({"partner_cap": 3_000}))
+    for slot in SLOTS:
+        ratios, means = outcome.coverage(phase_of(setting, now), *everywhere(now, slot))
+        for k in range(now.worlds):
+            if now.demand[k, slot].any():
+                assert (ratios[k].tolist(), int(means[k])) == covered(setting, now, k, slot)
+
+
+def test_obligations_are_those_of_treaties_that_both_still_keep() -> None:
+    setting, now = burning(1)
+    now = now.copy()
+    now.member[1::2] = np.random.default_rng(1).random(now.member[1::2].shape) < 0.6
+    w = np.arange(now.worlds)
+    for i in range(N):
+        for j in range(N):
+            found = support.obligation(now, setting, w, np.full(len(w), i), np.full(len(w), j))
+            for k in range(now.worlds):
+                kept = {int(setting.treaties.type[t]) for t in range(4) if now.member[k, t, i] and now.member[k, t, j]}
+                wanted = max(4 * (DEFENCE in kept), 2 * int(now.agreement[k, PACT, i, j]), int(CONSULTATION in kept))
+                assert found[k] == wanted
+
+
+def test_each_rung_is_reached_at_its_threshold_and_fighting_asks_more_short_of_war() -> None:
+    setting = small_setting(1)
+    rules = setting.rules
+    steps = [rules.rung_statement, rules.rung_good_offices, rules.rung_supplies, rules.rung_access,
+             rules.rung_show_of_force, rules.rung_fighting]  # fmt: skip
+    for violence in range(4):
+        dear = [*steps[:4], steps[4] + max(2 - violence, 0) * rules.rung_calm // 2,
+                steps[5] + (3 - violence) * rules.rung_calm]  # fmt: skip
+        for total in sorted({*dear, *(one - 1 for one in dear)}):
+            wanted = max([rung for rung, step in enumerate(dear, 1) if total >= step], default=0)
+            assert support.rung_for(np.array([total]), setting, np.array([violence]))[0] == wanted
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Scores
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def named(points: Score, *place: int) -> dict[str, int]:
+    """The parts of one row of a score."""
+    return {name.replace(" ", "_"): int(part[place]) for name, part in zip(points.names, points.parts, strict=True)}
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_the_outcome_is_coverage_and_resolve(seed: int) -> None:
+    setting, now = burning(seed)
+    rules = setting.rules
+    resolve = {ESCALATE: rules.outcome_escalate, HOLD: 0, DE_ESCALATE: rules.outcome_yield,
+               MEDIATION: rules.outcome_yield // 2}  # fmt: skip
+    for slot in SLOTS:
+        points = outcome.outcome_score(phase_of(setting, now), *everywhere(now, slot))
+        for k in range(now.worlds):
+            posture, mean = int(now.posture[k, slot]), covered(setting, now, k, slot)[1]
+            if not now.demand[k, slot].any():
+                continue
+            down = -1 if posture in (DE_ESCALATE, MEDIATION) else 1
+            assert named(points, k) == {
+                "coverage": rounded(mean - rules.even_coverage, rules.coverage_points),
+                "resolve": resolve[posture],
+                "audience": down * min(int(now.voiced[k, slot]), 4) * rules.audience_points,
+                "good_offices": min(int(now.mediated[k, slot]), rules.outcome_mediated),
+            }
+
+
+def test_outcomes_lie_in_their_bands() -> None:
+    setting, now = burning(0)
+    rules = setting.rules
+    bands = (rules.victory_points, rules.compromise_points, rules.stalemate_points)
+    for place, points in enumerate(bands):
+        found = outcome.outcome_of(np.array([points, points - 1]), phase_of(setting, now))
+        assert found.tolist() == [place, place + 1]
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_escalation_is_pushed_by_the_posture_and_held_back_by_helpers(seed: int) -> None:
+    setting, now = burning(seed)
+    rules = setting.rules
+    push = {ESCALATE: rules.escalation_posture, HOLD: 0, DE_ESCALATE: -rules.escalation_posture,
+            MEDIATION: -rules.escalation_posture // 2}  # fmt: skip
+    for slot in SLOTS:
+        points = outcome.escalation_score(phase_of(setting, now), *everywhere(now, slot))
+        for k in range(now.worlds):
+            forces = sum(int(now.rung[k, i, slot]) >= 5 for i in range(N))
+            assert named(points, k) == {
+                "tempo": rules.escalation, "posture": push[int(now.posture[k, slot])],
+                "good_offices": -rules.escalation_mediated if now.mediated[k, slot] else 0,
+                "show_of_force": -min(forces, 4) * rules.escalation_force,
+            }  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+@pytest.mark.parametrize("kind", RIVAL_KINDS)
+def test_rivals_strike_where_they_are_hostile_stronger_and_not_deterred(seed: int, kind: int) -> None:
+    setting, now = burning(seed)
+    now = now.copy()
+    now.recur[:, 1], now.alive[::3, 2] = 2, False
+    rules, ties = setting.rules, alliances(now, setting)
+    points = onset.rival_score(now, setting, ties, kind)
+    deterrence = onset.deterrence_points(ties, setting)
+    victims, challengers = setting.rivals
+    for pair, (i, j) in enumerate(zip(victims.tolist(), challengers.tolist(), strict=True)):
+        possible = setting.border[i, j] if KINDS[kind].key == "border_clash" else setting.rivalry[i, j] > 0
+        for k in range(0, now.worlds, 5):
+            ours, theirs = (max(int(now.home[k, one]) + int(now.reserve[k, one]), 1) for one in (i, j))
+            power = int(doublings(np.array(theirs * 16 // ours))) - 4 * DOUBLING
+            able = possible and now.alive[k, i] and now.alive[k, j]
+            assert {
+                name.replace(" ", "_"): int(part[k, pair])
+                for name, part in zip(points.names, points.parts, strict=True)
+            } == {
+                "tempo": getattr(rules, KINDS[kind].onset) + rules.tempo,
+                "hostility": rounded(now.hostility[k, i, j], rules.onset_hostility),
+                "power": min(max(power, -2 * DOUBLING), 2 * DOUBLING) * rules.onset_power // DOUBLING,
+                "expected_support": int(deterrence[k, i]),
+                "recurrence": rules.onset_recurrence if now.recur[k, i] else 0,
+                "impossible": 0 if able else -32 * DOUBLING,
+            }
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+@pytest.mark.parametrize("kind", OWN_KINDS)
+def test_what_comes_from_within_has_its_own_causes(seed: int, kind: int) -> None:
+    setting, now = burning(seed)
+    now = now.copy()
+    now.recur[:, N + 1], now.alive[::3, 2], now.kind[::2, N + 3] = 2, False, kind + 1
+    rules, key = setting.rules, KINDS[kind].key
+    points = onset.own_score(now, setting, kind)
+    for k in range(0, now.worlds, 3):
+        for i in range(N):
+            pressure = (0, 0)
+            if key in ("insurgency", "coup_plot"):
+                pressure = (ONE - int(now.stability[k, i]), rules.onset_instability)
+            elif key == "terror_wave":
+                pressure = (int(now.terror[k, i]), rules.onset_threat)
+            guard = {"cyber_attack": CYBER, "coup_plot": INTELLIGENCE}.get(key)
+            shield = 0
+            if guard is not None:
+                most = max(2 * int(setting.capability[i, guard]), HUNDRED)
+                shield = rounded(min(int(now.capability[k, i, guard]) * ONE // most, ONE), rules.onset_shield)
+            next_door = any(now.kind[k, N + j] == kind + 1 and setting.around[i, j] for j in range(N))
+            able = bool(now.alive[k, i]) and (key != "ambushed_mission" or bool(now.posted[k, :, i].any()))
+            assert named(points, k, i) == {
+                "tempo": getattr(rules, KINDS[kind].onset) + rules.tempo,
+                "pressure": rounded(*pressure),
+                "protection": -shield,
+                "peacekeepers": -rounded(guarded(setting, now, k, i), rules.onset_peacekeepers)
+                if key == "insurgency" else 0,
+                "spread": rules.onset_spread if next_door and key in ("insurgency", "terror_wave") else 0,
+                "recurrence": rules.onset_recurrence if now.recur[k, N + i] else 0,
+                "impossible": 0 if able else -32 * DOUBLING,
+            }  # fmt: skip
+
+
+def guarded(setting: Setting, now: State, k: int, i: int) -> int:
+    """How full the strongest mission in a nation is."""
+    full = [
+        min(int(now.posted[k, m].sum()) * ONE // max(int(setting.missions.required[m]), 1), ONE)
+        for m in range(2) if setting.missions.host[m] == i
+    ]  # fmt: skip
+    return max(full, default=0)
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# The course
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+@cache
+def gone_on(seed: int) -> Phase:
+    phase = phase_of(*burning(seed))
+    course.go_on(phase)
+    return phase
+
+
+def ended(phase: Phase) -> dict[tuple[int, int], int]:
+    """(world, slot) -> outcome of the crises that ended."""
+    return {
+        (int(k), int(slot)): int(result)
+        for one in phase.happenings if one.kind == "crisis_ended"
+        for k, slot, result in zip(one.w, one.detail, one.value, strict=True)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_a_crisis_ends_when_its_days_are_over(seed: int) -> None:
+    phase = gone_on(seed)
+    now, over = phase.now, ended(phase)
+    for k in range(now.worlds):
+        for slot in SLOTS:
+            days = (now.step + 1 - int(now.opened[k, slot])) // 2 * phase.setting.rules.quarter_days
+            alive = bool(now.alive[k, slot % N])
+            assert ((k, slot) in over) == (alive and days >= now.length[k, slot])
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_what_an_outcome_costs_the_victim_and_who_goes_home(seed: int) -> None:
+    phase = gone_on(seed)
+    now, after, rules = phase.now, phase.draft, phase.setting.rules
+    integrity, stability, returning = (getattr(now, name).astype(np.int64) for name in
+                                       ("integrity", "stability", "returning"))  # fmt: skip
+    integrity, stability, returning = integrity.copy(), stability.copy(), returning.copy()
+    shares = (0, rules.compromise_share, rules.stalemate_share, ONE)
+    defeat = (rules.defeat_none, rules.defeat_minor, rules.defeat_serious, rules.defeat_war)
+    for (k, slot), result in ended(phase).items():
+        loss = rounded(defeat[int(now.violence[k, slot])], shares[result])
+        integrity[k, slot % N] -= loss
+        stability[k, slot % N] -= -(-loss // 2) if loss % 2 else loss // 2
+        returning[k, slot % N, 0] += now.committed[k, slot]
+        returning[k, :, 0] += now.fielded[k, :, slot]
+        assert after.recur[k, slot] == (rules.recurrence_turns if result == course.DEFEAT else now.recur[k, slot])
+        for name in ("kind", "committed", "violence", "length", "posture", "voiced", "mood", "mediated", "opened"):
+            assert not getattr(after, name)[k, slot]
+        assert after.adversary[k, slot] == -1
+        assert not after.demand[k, slot].any()
+        for name in ("asked", "rung", "asked_against", "against", "fielded", "arrival"):
+            assert not getattr(after, name)[k, :, slot].any()
+    assert (after.integrity == integrity).all()
+    assert (after.stability == stability).all()
+    assert (after.returning == returning).all()
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_helpers_are_thanked_and_foes_embittered(seed: int) -> None:
+    phase = gone_on(seed)
+    now, after, setting = phase.now, phase.draft, phase.setting
+    rules = setting.rules
+    favours, trust, hostility = (getattr(now, name).astype(np.int64) for name in ("favours", "trust", "hostility"))
+    favours, trust, hostility, standing = favours.copy(), trust.copy(), hostility.copy(), now.standing.astype(np.int64)
+    broken = now.broken.astype(np.int64).copy()
+    prize = (300, 120, -50, -300)
+
+    def embitter(k: int, one: int, other: int, heat: int) -> None:
+        for a, b in ((one, other), (other, one)):
+            hostility[k, a, b] += heat
+            trust[k, a, b] -= heat
+
+    for (k, slot), result in ended(phase).items():
+        victim, foe, violence = slot % N, int(now.adversary[k, slot]), int(now.violence[k, slot])
+        standing[k, victim] += prize[result]
+        for i in range(N):
+            for ladder, friend, enemy in ((now.rung, victim, foe), (now.against, foe, victim)):
+                rung = int(ladder[k, i, slot])
+                if friend < 0 or rung < 2:
+                    continue
+                favours[k, friend, i] += 8 * rung
+                trust[k, friend, i] += 120 * rung
+                standing[k, i] += 12 * rung
+                if rung >= 4 and foe >= 0:
+                    embitter(k, enemy, i, rung * rules.entanglement)
+        if foe < 0:
+            continue
+        embitter(k, victim, foe, -400 if result == course.COMPROMISE else 250 * (violence + 1))
+        for i in range(N):
+            duty = support.obligation(now, setting, *(np.array([one]) for one in (k, i, victim)))[0]
+            if violence >= 2 and now.asked[k, i, slot] and duty > 1 and now.rung[k, i, slot] < 3:
+                broken[k, i] += 1
+                trust[k, victim, i] -= rules.violation_trust
+    assert (after.favours == favours).all()
+    assert (after.trust == trust).all()
+    assert (after.hostility == hostility).all()
+    assert (after.standing == standing).all()
+    assert (after.broken == broken).all()
+
+
+@pytest.mark.parametrize("seed", WORLDS)
+def test_a_crisis_that_goes_on_may_grow_worse_by_a_step(seed: int) -> None:
+    phase = gone_on(seed)
+    now, after, over = phase.now, phase.draft, ended(phase)
+    worse = {(int(k), int(slot)) for one in phase.happenings if one.kind == "crisis_escalated"
+             for k, slot in zip(one.w, one.detail, strict=True)}  # fmt: skip
+    assert worse
+    for k in range(now.worlds):
+        for slot in SLOTS:
+            if (k, slot) in over:
+                continue
+            step = (k, slot) in worse
+            assert after.violence[k, slot] == now.violence[k, slot] + step <= 3
+            assert (after.demand[k, slot] == now.demand[k, slot] * (4 + step) // 4).all() or step
+            assert (after.demand[k, slot] == now.demand[k, slot] + step * (now.demand[k, slot] // 4)).all()
+            loud = now.posture[k, slot] == ESCALATE and now.alive[k, slot % N]
+            assert after.voiced[k, slot] == now.voiced[k, slot] + bool(loud)
+
+
+def test_mediation_comes_from_bodies_in_which_both_sit() -> None:
+    setting, now = burning(2)
+    rules = setting.rules
+    now = now.copy()
+    now.item[:, 0] = 5
+    phase = phase_of(setting, now)
+    for slot in SLOTS[:2]:
+        w = everywhere(now, slot)
+        taken, heard = course.activity_score(phase, *w), course.mediation_score(phase, *w)
+        for k in range(now.worlds):
+            one, other = slot % N, int(now.adversary[k, slot])
+            both = [f for f in range(2) if setting.forums.members[f, one] and setting.forums.members[f, other]]
+            bodies = min(len(both), 3) * rules.mediation_forum
+            assert named(taken, k) == {
+                "tempo": rules.activity, "violence": int(now.violence[k, slot]) * rules.activity_violence,
+                "regional_bodies": bodies,
+            }  # fmt: skip
+            assert named(heard, k) == {
+                "tempo": rules.mediation, "regional_bodies": bodies,
+                "mediation_panel": rules.mediation_panel if 0 in both else 0,
+                "posture": rules.mediation_posture if now.posture[k, slot] == MEDIATION else 0,
+            }  # fmt: skip
+
+
+def test_crises_begin_within_what_the_tables_allow() -> None:
+    """New crises lie in free slots, with a demand of the victim's and the adversary's size, less what was foreseen."""
+    setting = small_setting(5, rules={"tempo": 1_500})
+    rules = setting.rules
+    now = played(first_state(setting, worlds=300, seed=5), setting, "passive", 1)
+    phase = phase_of(setting, now)
+    onset.begin(phase, alliances(now, setting, observe(now, setting).public_points))
+    fresh = np.argwhere((phase.draft.kind > 0) & (now.kind == 0))
+    assert len(fresh) > 200
+    scales = []
+    for k, slot in fresh:
+        kind, foe, victim = int(phase.draft.kind[k, slot]) - 1, int(phase.draft.adversary[k, slot]), slot % N
+        assert (kind in RIVAL_KINDS) == (slot < N) == (foe >= 0)
+        ours = int(setting.size[victim]) * HUNDRED
+        theirs = min(int(setting.size[foe]) * HUNDRED, 3 * ours) if foe >= 0 else ours
+        size = (ours * (ONE - rules.rival_weight) + theirs * rules.rival_weight) // ONE
+        known = rounded(now.access[k, victim, foe], rules.warning) if foe >= 0 else 0
+        most = int(phase.draft.demand[k, slot].max())
+        share = onset.DEMAND[kind].max()
+        low, high = (size * one // ONE * (ONE - known) // ONE * share // 100 for one in
+                     (rules.severity_low, rules.severity_high))  # fmt: skip
+        assert low - 2 <= most <= high + 2
+        scales.append((most - low) / max(high - low, 1))
+        assert phase.draft.opened[k, slot] == now.step
+        assert phase.draft.posture[k, slot] == HOLD
+        assert phase.draft.length[k, slot] >= 5
+        assert 0 <= phase.draft.violence[k, slot] <= 3
+    assert abs(np.mean(scales) - 0.5) < 0.08  # severities are spread evenly

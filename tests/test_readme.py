@@ -17,6 +17,7 @@ from game.content.reading.load import list_scenarios, load_scenario
 from game.content.version import VERSION
 from game.core.instruments import INSTRUMENTS
 from game.ministers.table import policy
+from game.sim.classroom.assignment import read_assignment
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -130,14 +131,29 @@ def test_files_that_documents_name_exist() -> None:
         assert [name for name in named if not (ROOT / name).is_file()] == []
 
 
-def test_the_picture_is_small_and_of_a_whole_screen() -> None:
-    (picture,) = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    data = (ROOT / picture).read_bytes()
-    assert data[:8] == b"\x89PNG\r\n\x1a\n"
-    width, height = struct.unpack(">II", data[16:24])
-    assert width >= 1280
-    assert height >= 720
-    assert len(data) < 400_000
+def test_the_pictures_are_small_and_of_a_whole_screen() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
+    assert len(pictures) == 4
+    for picture in pictures:
+        data = (ROOT / picture).read_bytes()
+        assert len(data) < 1_000_000
+        if picture.endswith(".gif"):
+            assert data[:6] == b"GIF89a"
+            width, height = struct.unpack("<HH", data[6:10])
+            assert width * 9 == height * 16
+            continue
+        assert data[:8] == b"\x89PNG\r\n\x1a\n"
+        width, height = struct.unpack(">II", data[16:24])
+        assert width >= 1280
+        assert height >= 720
+        assert len(data) < 400_000
+
+
+def test_the_assignment_it_shows_is_one(tmp_path: Path) -> None:
+    (text,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    path = tmp_path / "week3.toml"
+    path.write_text(text, encoding="utf-8")
+    assert read_assignment(path).scenario.id == "sahel"
 
 
 def test_changelog_speaks_of_the_version_of_the_package() -> None:

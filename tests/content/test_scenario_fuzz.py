@@ -1,7 +1,17 @@
-"""Mutilated scenarios and noise end in a scenario or in a ScenarioError, never in anything else."""
+"""Mutilated scenarios and noise end in a scenario or in a ScenarioError, never in anything else.
+
+HOSTILE_INPUTS and WORLD_MUTANTS say how many of them are tried; CI takes 20,000 and 200.
+"""
 
 from __future__ import annotations
 
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+from content.fuzz import BREAKS, complaint
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -15,6 +25,10 @@ from game.content.reading.paths import data_folder
 from game.content.reading.translate import problems_of
 
 LESSON = (data_folder("scenarios") / "first_posting.toml").read_text(encoding="utf-8")
+SMALL = (Path(__file__).parent / "broken" / "base.toml").read_text(encoding="utf-8")
+INPUTS = int(os.environ.get("HOSTILE_INPUTS", "400"))
+MUTANTS = int(os.environ.get("WORLD_MUTANTS", "6"))
+LONGEST = 4096
 SCRAPS = st.sampled_from(
     ["[", "]", "[[", "{", "}", '"', "'", '"""', "'''", "=", ".", ",", "\n", "\r", "#", "\\", "\\u", "nan", "inf", "-",
      "1e999", "0x", "1979-05-27", "true", "[nations]", "[[nations]]", "a.b = 1\n", "nations = 1\n", "borders = []\n",
@@ -44,17 +58,31 @@ def _found(document: Document) -> list[Problem]:
     return problems
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.tuples(st.integers(0, len(LESSON)), st.integers(0, 40), NOISE), min_size=1, max_size=4))
+@settings(max_examples=max(INPUTS * 3 // 4, 1), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.integers(0, len(SMALL)), st.integers(0, 40), NOISE), min_size=1, max_size=4))
 def test_a_mutilated_scenario_never_crashes_the_loader(cuts: list[tuple[int, int, str]]) -> None:
-    text = LESSON
+    text = SMALL
     for start, length, noise in cuts:
         text = text[:start] + noise + text[start + length :]
-    assert _survives(text) in (True, False)
+    assert _survives(text[:LONGEST]) in (True, False)
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.lists(NOISE, max_size=60).map("".join))
+@pytest.mark.parametrize("start", range(2))
+def test_mutants_of_the_world_never_crash_the_loader(start: int, tmp_path: Path) -> None:
+    world, path = (data_folder("scenarios") / "world.toml").read_bytes(), tmp_path / "world.toml"
+    for number in range(MUTANTS // 2):
+        luck = random.Random(f"world {start} {number}")
+        text = world
+        for _ in range(luck.choice((1, 1, 2, 3))):
+            text = luck.choice(BREAKS)(luck, text) or b"\n"
+        path.write_bytes(text)
+        began = time.process_time()
+        assert not complaint(path), f"mutant {start} {number}"
+        assert time.process_time() - began < 2, f"mutant {start} {number}"
+
+
+@settings(max_examples=max(INPUTS // 4, 1), deadline=None)
+@given(st.lists(NOISE, max_size=60).map(lambda parts: "".join(parts)[:LONGEST]))
 @example("a = {b.c = 1, b = 2}")
 @example("a = [{}, 3]\n[[a]]")
 @example("[a]\n[[a]]")
@@ -69,3 +97,4 @@ def test_noise_never_crashes_the_loader(text: str) -> None:
 
 def test_the_lesson_itself_is_sound() -> None:
     assert _survives(LESSON)
+    assert _survives(SMALL)

@@ -71,7 +71,7 @@ def _examined(path: Path) -> tuple[Scenario | None, list[Problem]]:
     """The scenario, if it could be built, and all that is wrong with it."""
     document = layered(read_document(path), Shelf(path.parent, _read_with_map, _refuse_unsound))
     document = with_map(document, path.parent)
-    scenario, problems = _judged(document)
+    scenario, problems = examined(document)
     return scenario, problems + _file_name(document, path)
 
 
@@ -80,7 +80,8 @@ def _read_with_map(path: Path) -> Document:
     return with_map(read_document(path), path.parent)
 
 
-def _judged(document: Document) -> tuple[Scenario | None, list[Problem]]:
+def examined(document: Document) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario of a document, unless its model refuses it, and all that is wrong with it."""
     problems = check_references(document) + check_rules(document) + check_plausibility(document)
     scenario = None
     try:
@@ -105,7 +106,7 @@ def _shortened(values: dict[str, Any]) -> dict[str, Any]:
 
 def _refuse_unsound(document: Document) -> None:
     """Raises ScenarioError when nothing can be built on this."""
-    _, problems = _judged(document)
+    _, problems = examined(document)
     errors = [problem for problem in problems if problem.severity == ERROR]
     if errors:
         raise ScenarioError(capped(errors))

@@ -20,13 +20,13 @@ from game.ui.sounds import Sounds
 from game.ui.toolkit import keyboard, mouse
 from game.ui.toolkit.commands import Apply, Changes, Command, Keep, Pop, Push, Quit, Redraw, Replace, Reset, Say
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Area, Button, Dropdown, Item, TextInput
+from game.ui.toolkit.items import Dropdown, Item, TextInput
 from game.ui.toolkit.keys import alone, bindings, key_name
 from game.ui.toolkit.layout import mirror
 from game.ui.toolkit.scene import Companion, Guide, Look, Scene
 from game.ui.toolkit.stage import MENU_LAYER, NOTICE_LAYER, Placed, Stage, UiState, place
 from game.ui.widgets.cards import notices
-from game.ui.widgets.dialogs import Palette, menu_items, menu_scroll
+from game.ui.widgets.dialogs import Palette, menu_items, menu_scroll, offered
 from game.ui.widgets.tips import Tips, tip_of
 from game.ui.words import i18n
 from game.ui.words.i18n import _
@@ -296,7 +296,7 @@ class App:
             elif command.name.startswith("guide.") and self.companion is not None:
                 self._change(self.companion.update(command, self.look))
             elif command.name == "palette" and not isinstance(self.top.scene, Palette):
-                self._change(Push(Palette(self._choices())))
+                self._change(Push(Palette(offered(self.stage, self.top.scene))))
             else:
                 self._change(self.top.scene.update(command), stale=True)
 
@@ -322,17 +322,6 @@ class App:
             inner = [one for one in self.stage.focusables() if one.layer > MENU_LAYER]
             if inner:
                 self.top.ui.focus = inner[-1].key if len(self.tips.open) > 1 and len(inner) == 1 else inner[0].key
-
-    def _choices(self) -> list[tuple[str, Command]]:
-        """What the palette offers: every enabled button and card of the scene in front, and its other doors."""
-        result: list[tuple[str, Command]] = []
-        for placed in self.stage.placed:
-            item = placed.item
-            if placed.live and isinstance(item, Button | Area) and item.enabled and item.command is not None:
-                text = getattr(item, "text", "") or (item.tip.title if item.tip else "")
-                if text:
-                    result.append((text, item.command))
-        return result + self.top.scene.doors()
 
     def _change(self, changes: Changes, stale: bool = False) -> None:
         """Do what a scene answered."""

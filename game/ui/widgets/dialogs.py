@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from game.ui.painting.theme import CONTROL, PAD
 from game.ui.toolkit.commands import Changes, Command, Pop
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Button, Cell, Column, Dropdown, Item, Label, Panel, Row, Table, TextInput
+from game.ui.toolkit.items import Area, Button, Cell, Column, Dropdown, Item, Label, Panel, Row, Table, TextInput
 from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look, Scene
+from game.ui.toolkit.stage import Stage
 from game.ui.words.i18n import _
 
 ROW = 34
@@ -57,6 +58,18 @@ class Confirm(Scene):
         if command.name == "yes":
             return Pop(send=self.yes)
         return Pop() if command.name == "back" else None
+
+
+def offered(stage: Stage, scene: Scene) -> list[tuple[str, Command]]:
+    """What the palette offers: every enabled button and card of the scene in front, and its other doors."""
+    result: list[tuple[str, Command]] = []
+    for placed in stage.placed:
+        item = placed.item
+        if placed.live and isinstance(item, Button | Area) and item.enabled and item.command is not None:
+            text = getattr(item, "text", "") or (item.tip.title if item.tip else "")
+            if text:
+                result.append((text, item.command))
+    return result + scene.doors()
 
 
 class Palette(Scene):

@@ -10,7 +10,7 @@ from game.ui.screens.front.help import Help
 from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.screens.front.shell import Shell
-from game.ui.screens.front.terms import level_name
+from game.ui.screens.front.terms import terms_text
 from game.ui.screens.records.doors import record
 from game.ui.screens.records.handbook import Handbook
 from game.ui.screens.review.writing import Writing
@@ -56,21 +56,14 @@ class GameMenu(Scene):
         return [
             Panel(rect=plate, border="frame", shadow=True),
             title,
-            Label(rect=terms.inset(0, -3), text=look.text.ellipsis(self._terms(), "small", terms.width), style="small",
-                  colour="muted", align="center"),
+            Label(rect=terms.inset(0, -3), text=look.text.ellipsis(terms_text(self.session), "small", terms.width),
+                  style="small", colour="muted", align="center"),
             *(
                 Button(rect=column.take(button), id=key, text=text, icon=icon, command=command,
                        kind="primary" if key == "resume" else "plain")
                 for key, text, icon, command in rows
             ),
         ]  # fmt: skip
-
-    def _terms(self) -> str:
-        """Which game this is and on what terms it is played."""
-        session = self.session
-        game = session.manner.daily or _("Seed {n}").format(n=session.seed)
-        iron = [_("Ironman")] if session.manner.ironman else []
-        return " · ".join([game, level_name(session.level), *iron])
 
     def _guide(self) -> list[tuple[str, str, str, Command]]:
         """The way back to lessons that were left."""

@@ -7,6 +7,7 @@ from datetime import date
 from game.content.reading.load import list_scenarios
 from game.ui.painting.theme import CONTROL, GAP
 from game.ui.play.daily import CodeError, Daily, looks_like_code, read_code
+from game.ui.play.session import Session
 from game.ui.toolkit.commands import Command
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Button, Item, Label, Option, Tabs, TextInput, Tip, Toggle
@@ -25,6 +26,13 @@ def level_name(policy: str) -> str:
     """How well the other ministers play, in words; another policy by its name."""
     names = {POLICIES["easy"]: _("Easy"), POLICIES["normal"]: _("Normal"), POLICIES["hard"]: _("Hard")}
     return names.get(policy, policy)
+
+
+def terms_text(session: Session) -> str:
+    """Which game a campaign is, and on what terms it is played, in one line."""
+    game = session.manner.daily or _("Seed {n}").format(n=session.seed)
+    iron = [_("Ironman")] if session.manner.ironman else []
+    return " · ".join([game, level_name(session.level), *iron])
 
 
 class Terms:

@@ -15,6 +15,7 @@ from game.ui.play.inquiry import Inquiry, game_of
 from game.ui.play.session import Session
 from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.shell import Shell
+from game.ui.screens.front.terms import terms_text
 from game.ui.screens.records.doors import record
 from game.ui.screens.records.standing_parts import HEIGHT, standing_items
 from game.ui.screens.records.standing_parts import WIDTH as STANDING
@@ -65,6 +66,7 @@ class Final(Scene):
     def _head(self, area: Rect, look: Look) -> tuple[list[Item], Rect]:
         """The verdict, and how it stands beside others: at its side where there is room, else below; what is left."""
         title, text = self._verdict()
+        text = f"{text} ({terms_text(self.session)})"
         told = self._worker is not None or self.standing is not None
         beside = told and look.text.width(title, "title") + PAD + STANDING <= area.width
         words = area.take_left(area.width - STANDING - PAD)[0] if beside else area

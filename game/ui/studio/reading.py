@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from game.content.format.model import Scenario
 from game.core.ruleset import knobs
+from game.sim.manual.formulas import FORMULAS
 from game.ui.audit import Finding, name
 from game.ui.toolkit.items import (
     Button,
@@ -27,6 +28,7 @@ from game.ui.toolkit.keys import ACTIONS, key_of
 from game.ui.words.i18n import ENGLISH, languages
 
 WORD = re.compile(r"[A-Za-z]{2,}")
+PATH = re.compile(r"\S*[/\\]\S+|\S+\.(?:save|replay|toml|html)")
 BRAND = "Army Diplomacy"
 
 
@@ -85,7 +87,7 @@ def untranslated(items: Iterable[Item], foreign: frozenset[str]) -> list[Finding
     """The items of a view in a language of other letters that say Latin words all the same."""
     found = []
     for item in items:
-        words = {word for text in texts(item) for word in WORD.findall(text)} - foreign
+        words = {word for text in texts(item) for word in WORD.findall(PATH.sub("", text))} - foreign
         if words:
             found.append(Finding("untranslated", f"{name(item)}: {', '.join(sorted(words))}"))
     return found
@@ -95,6 +97,6 @@ def foreign_words(scenario: Scenario) -> frozenset[str]:
     """Words that stay as they are: keys, languages, names of numbers of the rules, sources, the game's own name."""
     said = [BRAND, *(key_of(action, {}) for action in ACTIONS), *(one.name for one in (ENGLISH, *languages()))]
     said += [one.citation for one in scenario.sources.values()]
-    said += [*scenario.sources, *knobs(), *(its.source for its in knobs().values())]
+    said += [*scenario.sources, *knobs(), *(its.source for its in (*knobs().values(), *FORMULAS))]
     said += [figure.basis for nation in scenario.nations for figure in (nation.population, nation.stability)]
     return frozenset(word for text in said for word in WORD.findall(text))

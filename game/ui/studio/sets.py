@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from game.ui.map.lenses import LENSES
+from game.ui.play.hot_seat import Players
 from game.ui.screens.campaign.find_nation import FindNation
 from game.ui.screens.crises.room import CrisisRoom
 from game.ui.screens.front.browser import Browser
@@ -20,6 +21,7 @@ from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.screens.front.title import Title
 from game.ui.screens.nations.dossier import Dossier
 from game.ui.screens.planning.answers import Answers
+from game.ui.screens.planning.decisions import Decisions
 from game.ui.screens.planning.negotiation import Negotiation
 from game.ui.screens.planning.order_dialog import OrderDialog
 from game.ui.screens.records.doors import NAMES, record
@@ -29,11 +31,14 @@ from game.ui.screens.review.what_if import WhatIf
 from game.ui.screens.review.writing import Writing
 from game.ui.screens.service.forums import ForumsScreen
 from game.ui.screens.service.missions import MissionsScreen
-from game.ui.studio.stagehand import Stagehand
+from game.ui.screens.shared.hot_seat import Curtain, Desk
+from game.ui.studio.stagehand import SEED, Stagehand
 from game.ui.toolkit.commands import Command, Pop
 from game.ui.toolkit.scene import Scene
 from game.ui.widgets.dialogs import Confirm, Palette
+from game.ui.widgets.menu import Choice, Menu
 from game.ui.words.i18n import _
+from game.ui.words.names import nation_name
 
 if TYPE_CHECKING:
     from game.ui.driver import Driver
@@ -74,6 +79,12 @@ def _lesson(hand: Stagehand) -> Scene:
     return hand.campaign(session)
 
 
+def _choices() -> tuple[Choice, ...]:
+    reason = _("Orders like this are given when the next turn begins.")
+    return (Choice(_("Open the dossier"), "scroll", Command("open")),
+            Choice(_("Negotiate"), "handshake", Command("negotiate"), reason))  # fmt: skip
+
+
 def _question(hand: Stagehand) -> Scene:
     text = _("The last finished turn is saved by itself; what you planned since is lost.")
     return Confirm(_("Leave the campaign?"), text, _("Leave"), Command("title"), _("Stay"))
@@ -112,6 +123,10 @@ SCREENS: Mapping[str, Builder] = MappingProxyType(
         "trust": lambda hand: _shown(_record("charts")(hand), series="trust", hover=hand.late_turn // 2),
         "ring": lambda hand: _shown(_record("network")(hand), layout="ring", least=25),
         "revealed": lambda hand: _shown(record(hand.ended, hand.shell, "replay"), turn=2, lens="stability"),
+        "decisions": lambda hand: Decisions(hand.deciding),
+        "curtain": lambda hand: Curtain(Players.new(hand.scenario, (hand.seat, hand.partner), SEED), hand.shell),
+        "desk": lambda hand: Desk(Players.new(hand.scenario, (hand.seat, hand.partner), SEED).seats[0], hand.shell),
+        "context": lambda hand: Menu(nation_name(hand.scenario, 0), _choices(), (700.0, 300.0)),
         "what_if": lambda hand: WhatIf(hand.late, hand.shell, 1),
         "report": lambda hand: Writing(hand.late, hand.shell),
         "handbook": lambda hand: Handbook(),
@@ -119,6 +134,7 @@ SCREENS: Mapping[str, Builder] = MappingProxyType(
         "handbook_crisis": lambda hand: Handbook(topic="crisis.insurgency"),
         "handbook_words": lambda hand: Handbook(topic="terms.consent"),
         "handbook_numbers": lambda hand: Handbook(topic="numbers.crisis"),
+        "handbook_formulas": lambda hand: Handbook(topic="formulas"),
         "handbook_sources": lambda hand: Handbook(topic="assumed"),
         "find": lambda hand: FindNation(hand.scenario),
         "palette": lambda hand: Palette([(_("End turn"), Command("end_turn")), (_("Handbook"), Command("handbook"))]),

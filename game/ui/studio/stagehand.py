@@ -18,6 +18,7 @@ from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.shell import Shell
 
 SEED = 7
+STORY = "first_posting"  # where a choice comes early
 
 
 @dataclass
@@ -81,10 +82,17 @@ class Stagehand:
         """Played to the end."""
         return self._kept("ended", lambda session: session.over)
 
-    def _kept(self, name: str, reached: Callable[[Session], bool]) -> Session:
+    @property
+    def deciding(self) -> Session:
+        """The first answer in which a story leaves the seat a choice."""
+        return self._kept("deciding", lambda session: bool(session.decisions()), load_scenario(STORY))
+
+    def _kept(self, name: str, reached: Callable[[Session], bool], scenario: Scenario | None = None) -> Session:
         """A copy of the session played until that is reached, or to the end."""
         if name not in self.kept:
-            session = Session.new(self.scenario, self.seat, SEED)
+            played = scenario or self.scenario
+            seat = self.seat if self.seat in played.nation_ids else played.nation_ids[0]
+            session = Session.new(played, seat, SEED)
             while not reached(session) and not session.over:
                 fill(session, advised(session))
                 session.end_turn()
@@ -102,6 +110,6 @@ class Stagehand:
 
     def saved(self) -> SavedGames:
         """A list with two games in it."""
-        for session, name in ((self.fresh, "first"), (self.late, "later")):
+        for session, name in ((self.fresh, "2026"), (self.late, "2029")):
             session.save(self.shell.saves / f"{name}.save")
         return SavedGames(self.shell)

@@ -46,9 +46,14 @@ FIXED = frozenset(
 MODIFIERS = frozenset(("ctrl", "shift", "alt", "meta", "gui", "capslock", "numlock", "altgr", "modeswitch"))
 
 
+TITLES: Mapping[str, str] = MappingProxyType(
+    {"lens_next": "Next lens", "next_notice": "Next dispatch", "outliner": "Overview", "fullscreen": "Full screen"}
+)
+
+
 def action_title(action: str, translate: Callable[[str], str]) -> str:
     """The action's name for people."""
-    return translate(action.replace("_", " ").capitalize())
+    return translate(TITLES.get(action, action.replace("_", " ").capitalize()))
 
 
 def alone(key: int) -> bool:

@@ -91,8 +91,8 @@ def templates() -> Iterator[str]:
         yield from (check.text for check in all_checks(instrument))
     yield TOO_MANY
     yield from FAULTS[1:]
-    yield FAULTS[0]
     yield from COMPOSED
+    yield FAULTS[0]
 
 
 def pattern(template: str) -> re.Pattern[str]:

@@ -149,8 +149,9 @@ def _resource(cell: Rect, title: tuple[str, str], mean: Mean, fine: bool) -> lis
     number, bar = bottom.take_left(96, 6)
     write = tenth_text if fine else str
     short = mean.left < 0
-    share = min(1.0, mean.planned / max(1, mean.total)) if mean.total > 0 else float(short)
-    parts = (Part(1 - share, "teal"), Part(share, "bad" if short else "accent", hatched=True))
+    share = min(1.0, mean.planned / mean.total) if mean.total > 0 else float(short)
+    left = 1 - share if mean.total > 0 else 0.0
+    parts = (Part(left, "teal"), Part(share, "bad" if short else "accent", hatched=True))
     return [
         Icon(rect=icon.middle(18, 18), name=title[0], colour="muted"),
         Label(rect=name, text=title[1], style="small", colour="muted"),

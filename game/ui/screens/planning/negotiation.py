@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from game.core.orders import Order
-from game.core.remedies import Question, Remedy, cheapest
+from game.core.remedies import Question
 from game.core.terms import Explanation
 from game.core.vocabulary import AGREEMENTS, AID
 from game.ui.painting.flag import flag_item
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.people.counterparts import counterpart
 from game.ui.play.choices import Choices, Price, price_text
+from game.ui.screens.planning.remedy_parts import Remedies, bullet
 from game.ui.toolkit.commands import Changes, Command, Pop, Redraw, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Button, Cell, Icon, Item, Label, Panel, Row, Scroll, Stepper, Table, Tip
@@ -25,7 +25,7 @@ from game.ui.words.explain import notion_text, points_of, term_name, verdict_col
 from game.ui.words.glossary import OFFER_NOTIONS, TERMS
 from game.ui.words.i18n import _
 from game.ui.words.names import nation_name, option_name
-from game.ui.words.orders import level_text, order_detail, order_title
+from game.ui.words.orders import level_text
 
 if TYPE_CHECKING:
     from game.ui.play.session import Session
@@ -48,27 +48,15 @@ class Negotiation(Scene):
         self.chosen = agreement
         self.level = self._next(agreement)
         self.choices = Choices(session)
-        self._worker = ThreadPoolExecutor(max_workers=1)
-        self._searches: dict[tuple[str, int], Future[Remedy | None]] = {}
-        self._waiting = False
+        self.remedies = Remedies(session)
 
     def leave(self) -> None:
-        """A search that goes on is of no use to anybody."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """End the search."""
+        self.remedies.close()
 
     def poll(self, now: float) -> Changes:
         """Show what a search has found."""
-        if self._waiting and self._search().done():
-            return Redraw()
-        return None
-
-    def _search(self) -> Future[Remedy | None]:
-        """The search for the cheapest change that turns the chosen offer into a yes; begun when first asked for."""
-        key = (self.chosen, self.level)
-        if key not in self._searches:
-            question = Question(self.session.seat, self.j, AGREEMENTS.index(self.chosen) + 1, self.level)
-            self._searches[key] = self._worker.submit(cheapest, self.session.seen, question, self.session.plan)
-        return self._searches[key]
+        return Redraw() if self.remedies.ready() else None
 
     # What is on the table
 
@@ -175,43 +163,17 @@ class Negotiation(Scene):
         """The cheapest change where a refusal is expected, then what else would help."""
         column = Column(area, 2)
         items: list[Item] = []
-        self._waiting = False
         if answer.margin < 0:
-            items += self._remedy(column, look)
+            question = Question(self.session.seat, self.j, AGREEMENTS.index(self.chosen) + 1, self.level)
+            items += self.remedies.items(question, column, look)
         title = _("What would help") if not items else _("What else would help")
         heading = Label(rect=column.take(28), text=title, style="strong", colour="accent")
         for number, text in enumerate(self.advice(answer)):
-            lines = _bullet(text, column, look)
+            lines = bullet(text, column, look)
             if lines[-1].rect.bottom > area.bottom:
                 break
             items += lines if number else [heading, *lines]
         return items
-
-    def _remedy(self, column: Column, look: Look) -> list[Item]:
-        """The cheapest orders of the seat's own after which they would accept, all else equal."""
-        items: list[Item] = [Label(rect=column.take(28), text=_("Cheapest change"), style="strong", colour="accent")]
-        search = self._search()
-        if not search.done():
-            self._waiting = True
-            return [*items, *_bullet(_("Looking for it …"), column, look, "clock")]
-        remedy = search.result()
-        if remedy is None:
-            return [*items, *_bullet(_("Nothing within your means this quarter."), column, look, "info")]
-        if not remedy.orders:
-            return [*items, *_bullet(_("Wait: by next quarter they are likely to accept."), column, look, "clock")]
-        lower = [order for order in remedy.orders if order.instrument == "agreement" and order.level > 0]
-        both = ((order_title(one, short=True), order_detail(self.session, one)) for one in remedy.orders)
-        names = [_("{order} ({detail})").format(order=order, detail=detail) for order, detail in both]
-        text = _("First: {orders}. Then propose this next quarter: {total} of {threshold} needed.")
-        if lower:
-            text = _("{orders}: {total} of {threshold} needed.")
-        said = text.format(
-            orders=_(" and ").join(names), total=signed(remedy.total), threshold=signed(remedy.threshold)
-        )
-        items += _bullet(said, column, look, "tick")
-        button = column.take(34, 6)
-        take = _("Put it into the plan")
-        return [*items, Button(rect=button, id="remedy", text=take, style="small", command=Command("remedy"))]
 
     def _weighed(self, answer: Explanation | None, area: Rect, look: Look) -> list[Item]:
         """Level, price, estimated answer and its points."""
@@ -280,29 +242,14 @@ class Negotiation(Scene):
                 why = self.session.add(self.order(self.chosen, self.level))
                 return Say(why, "bad") if why else [Pop(), Say(_("Added to the plan"), "good")]
             case "remedy":
-                return self._take_remedy()
+                return self._take_remedy(command.argument)
             case "back":
                 return Pop()
         return None
 
-    def _take_remedy(self) -> Changes:
+    def _take_remedy(self, question: Question) -> Changes:
         """Put the cheapest change into the plan; a lower level is only chosen."""
-        remedy = self._search().result()
-        for order in remedy.orders if remedy else ():
-            if order.instrument == "agreement" and order.level > 0:
-                self.level = order.level
-                continue
-            why = self.session.add(order)
-            if why:
-                return Say(why, "bad")
+        why, level = self.remedies.take(question)
+        self.level = self.level if level is None else level
         self.choices = Choices(self.session)
-        self._searches.clear()
-        return Say(_("Added to the plan"), "good")
-
-
-def _bullet(text: str, column: Column, look: Look, icon: str = "plus") -> list[Item]:
-    """A line of advice under a symbol."""
-    place, rest = column.rest.take_left(16, 8)
-    line = paragraph(text, rest, look, "small")
-    column.take(line.rect.height, 4)
-    return [Icon(rect=Rect(place.x, place.y + 4, 16, 16), name=icon, colour="teal"), line]
+        return Say(why, "bad") if why else Say(_("Added to the plan"), "good")

@@ -9,12 +9,14 @@ from game.core.instruments import POSITION, TABLE
 from game.core.instruments.instrument import Target
 from game.core.offers import OFFERS
 from game.core.orders import Order
+from game.core.remedies import Question
 from game.core.terms import Explanation
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.choices import Choices, price_text, targets_of
 from game.ui.play.insight import offer_of
 from game.ui.screens.planning.order_targets import Inquiry, listing
-from game.ui.toolkit.commands import Changes, Command, Pop, Say
+from game.ui.screens.planning.remedy_parts import Remedies
+from game.ui.toolkit.commands import Changes, Command, Pop, Redraw, Say
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import (
     Button,
@@ -61,6 +63,7 @@ class OrderDialog(Scene):
         self.row = TABLE[POSITION[instrument]]
         self.choices = Choices(session, without=editing)
         self.query = ""
+        self.remedies = Remedies(session)
         self._answers: dict[tuple[str, int, int], dict[str, Explanation]] = {}
         least = max(self.row.amounts[0], min(1, self.row.amounts[1]))
         level = max(self.row.levels[0], min(1, self.row.levels[1]))
@@ -73,6 +76,14 @@ class OrderDialog(Scene):
         elif option == "":
             self._find_option()
         self._fit()
+
+    def leave(self) -> None:
+        """End the search for a remedy."""
+        self.remedies.close()
+
+    def poll(self, now: float) -> Changes:
+        """Show what it has found."""
+        return Redraw() if self.remedies.ready() else None
 
     # What is chosen
 
@@ -241,14 +252,26 @@ class OrderDialog(Scene):
         points = replace(points_of(answer), told=True)
         head, rest = area.take_top(27, 0)
         verdict, rest = rest.take_top(24, 4)
-        height = points_height(points)
+        column = Column(Rect(0, 0, rest.width - 14, 100_000), 2)
+        remedy = self._remedy(answer, column, look)
+        height = column.y + points_height(points)
         width = rest.width - (14 if height > rest.height else 0)
-        block = points_block(points, Rect(0, 0, width, height), look, "why")
+        block = points_block(points, Rect(0, column.y, width, points_height(points)), look, "why")
         return [
             Label(rect=head, text=chance, style="strong"),
             line(verdict_text(points), verdict, look, "verdict", "small", verdict_colour(points)),
-            Scroll(rect=rest, id="answer", children=tuple(block), content_height=height),
+            Scroll(rect=rest, id="answer", children=(*remedy, *block), content_height=height),
         ]
+
+    def _remedy(self, answer: Explanation, column: Column, look: Look) -> list[Item]:
+        """Where a refusal is expected, the cheapest change that would turn it."""
+        offered = offer_of(self.order)
+        if answer.margin >= 0 or offered is None or not self.session.planning:
+            return []
+        recipient = self.session.setting.row(self.order.target)
+        items = self.remedies.items(Question(self.session.seat, recipient, *offered), column, look)
+        column.skip(GAP)
+        return items
 
     def _buttons(self, area: Rect) -> list[Item]:
         area = area.take_right(min(area.width, 480))[0]
@@ -282,11 +305,24 @@ class OrderDialog(Scene):
                 self.order = replace(self.order, amount=value)
             case "group":
                 self.order = replace(self.order, group=int(value))
+            case "remedy":
+                return self._take_remedy(command.argument)
             case "confirm":
                 return self._confirm()
             case "back":
                 return Pop()
         return None
+
+    def _take_remedy(self, question: Question) -> Changes:
+        """Put the cheapest change into the plan; a lower level is only chosen."""
+        before = len(self.session.plan)
+        why, level = self.remedies.take(question)
+        if level is not None:
+            self.order = replace(self.order, level=level)
+        self.choices = Choices(self.session, without=self.editing)
+        if why:
+            return Say(why, "bad")
+        return Say(_("Added to the plan"), "good") if len(self.session.plan) > before else None
 
     def _first(self) -> Changes:
         """Enter in the search field takes the first of the list."""

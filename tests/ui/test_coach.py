@@ -53,6 +53,8 @@ class Pupil:
         """One action."""
         driver, target, lesson = self.driver, self.target, self.coach.lesson
         assert lesson is not None
+        if target:
+            assert target in {one.key for one in self.app.stage.focusables()}, f"no key reaches {target}"
         if lesson.key not in self.taught:
             self.taught.append(lesson.key)
         if lesson.read:
@@ -179,6 +181,15 @@ def test_the_strip_is_reached_by_keyboard(pupil: Pupil) -> None:
     pupil.driver.click("learn")
     keys = {placed.key for placed in pupil.app.stage.focusables()}
     assert {"guide.next", "guide.leave", "index", "end_turn"} <= keys
+
+
+def test_lessons_name_the_keys_of_the_player(pupil: Pupil) -> None:
+    pupil.driver.click("learn")
+    assert "press I on it" in pupil.driver.find("guide.todo").item.text
+    pupil.app._apply(Settings(keys={"explain": "f12"}))
+    assert "press F12 on it" in pupil.driver.find("guide.todo").item.text
+    pupil.driver.key("f10")
+    assert "tip_delay" in pupil.driver.ids()
 
 
 def test_keys_of_lessons_are_unique_and_every_instrument_has_one() -> None:

@@ -14,6 +14,7 @@ from game.ui.screens.campaign.campaign import Campaign
 from game.ui.toolkit.commands import Apply, Changes, Command
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Bar, Button, Icon, Item, Label, Panel, Part, Tip
+from game.ui.toolkit.keys import ACTIONS, key_of
 from game.ui.toolkit.layout import line
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.i18n import _
@@ -106,7 +107,8 @@ class Coach:
         """The strip: how far the player is, what to do now, why, and the ways on."""
         if self.lesson is None:
             return []
-        title, todo, why = self.lesson.words()
+        keys = {action: key_of(action, look.settings.keys) for action in ACTIONS}
+        title, todo, why = (text.format_map(keys) for text in self.lesson.words())
         if self.obstacle:
             todo = _("Not now: {why}. End the turn and try again.").format(why=self.obstacle)
         done, most = self._learnt()

@@ -26,7 +26,7 @@ from game.ui.coach.sight import (
 )
 from game.ui.words.i18n import _
 
-Words = tuple[str, str, str]  # title, what to do now, why
+Words = tuple[str, str, str]  # title, what to do now, why; an action in braces stands for its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ TUTORIAL = (
         "index",
         lambda: (
             _("What you are judged by"),
-            _("Rest the mouse on Security at the top, or press I on it."),
+            _("Rest the mouse on Security at the top, or press {explain} on it."),
             _("Every number opens into points that add up to it: nothing here is hidden."),
         ),
         ("index",),
@@ -208,7 +208,7 @@ TUTORIAL = (
         "lens",
         lambda: (
             _("Read the map"),
-            _("Choose another meaning of the colours at the foot of the map, or press L."),
+            _("Choose another meaning of the colours at the foot of the map, or press {lens_next}."),
             _("Alliance shows who stands by you; threat and stability show where trouble may start."),
         ),
         ("lens",),
@@ -267,7 +267,7 @@ TUTORIAL = (
         lambda: (
             _("That was all"),
             _("You have used every instrument and met a crisis. Play the posting to its end, or begin a campaign."),
-            _("The handbook (Shift+F1) explains every term, and I explains whatever you point at."),
+            _("The handbook ({handbook}) explains every term, and {explain} whatever you point at."),
         ),
         read=True,
     ),
@@ -302,7 +302,7 @@ FIRST_TURN = (
         lambda: (
             _("What changed"),
             _("Read the dispatches on the right. From here on the game is yours."),
-            _("I explains whatever you point at, F1 lists the keys, and “First posting” teaches all instruments."),
+            _("{explain} explains what you point at, {help} lists the keys, and “First posting” teaches all instruments."),
         ),
         ("news", "side"),
         when=planning,

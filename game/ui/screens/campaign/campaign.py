@@ -19,6 +19,7 @@ from game.ui.screens.crises.room import CrisisRoom
 from game.ui.screens.front.game_menu import GameMenu
 from game.ui.screens.front.help import Help
 from game.ui.screens.front.saves import SavedGames
+from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.nations.dossier import dossier_items, dossier_update
 from game.ui.screens.planning.answers import Answers
@@ -304,6 +305,8 @@ class Campaign(Scene):
                 return self._select(row)
             case "help":
                 return Push(Help())
+            case "settings":
+                return Push(SettingsScreen())
             case "handbook":
                 return Push(Handbook(self.session.setting.rules))
             case "next_notice" if self.session.planning and self.session.dispatches:

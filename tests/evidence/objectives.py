@@ -3,8 +3,8 @@
     python tests/evidence/objectives.py --worlds 48              all scenarios
     python tests/evidence/objectives.py sahel --worlds 96        one of them
 
-A seat is winnable and losable when it meets all its main objectives in 10 to 90% of worlds. Beside each objective stands
-what the seat had at the end: the 10th, 50th and 90th percentile.
+A seat is winnable and losable when it meets all its main objectives in 10 to 90% of worlds. Beside each objective
+stands what the seat had at the end: the 10th, 50th and 90th percentile.
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from pathlib import Path
 from game.content.building.setting import build_setting
 from game.content.reading.load import load_scenario
 from game.core.ruleset import Rules
-from game.sim.handbook import pages
-from game.sim.handbook_text import handbook_html, handbook_markdown
+from game.sim.manual.handbook import pages
+from game.sim.manual.handbook_text import handbook_html, handbook_markdown
 
 HELP = "write the handbook as Markdown and HTML"
 TITLE = "Army Diplomacy: handbook"

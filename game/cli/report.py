@@ -8,7 +8,7 @@ from pathlib import Path
 
 from game.cli.simulate import whole
 from game.cli.usage import UsageError
-from game.sim.report import ReportError, report
+from game.sim.pages.report import ReportError, report
 from game.sim.tables import MissingExtraError
 
 HELP = "write one self-contained HTML page about a game, a sweep's folder, or a file that simulate --json printed"

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 import game
-from game.sim.plots import lines, standalone
+from game.sim.pages.plots import lines, standalone
 
 
 @dataclass(frozen=True)

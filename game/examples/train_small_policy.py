@@ -24,7 +24,7 @@ from game.core.instruments import TABLE
 from game.core.instruments.instrument import Target
 from game.env.batch import Batch, Options
 from game.env.catalog import NO_ORDER, Catalog
-from game.sim.plots import lines, standalone
+from game.sim.pages.plots import lines, standalone
 
 Floats = NDArray[np.float64]
 

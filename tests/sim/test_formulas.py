@@ -20,8 +20,8 @@ from game.core.score import index_score
 from game.core.setting import Setting
 from game.core.state import State
 from game.core.vocabulary import ACCESS
-from game.sim.handbook import pages
 from game.sim.manual.formulas import FORMULAS, plainly
+from game.sim.manual.handbook import pages
 
 SLACK = 12  # ten-thousandths: the engine rounds down at each step
 

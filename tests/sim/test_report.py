@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 
 from game import cli
-from game.sim.plots import Bar, axis_for, intervals, lines, network, stacked
-from game.sim.report import ReportError, report
+from game.sim.pages.plots import Bar, axis_for, intervals, lines, network, stacked
+from game.sim.pages.report import ReportError, report
 from game.sim.sweep import run_sweep
 from game.sim.sweep_plan import SweepPlan, read_plan
 

@@ -14,8 +14,8 @@ from game.core.crises.kinds import KINDS
 from game.core.instruments import TABLE
 from game.core.knobs import ASSUMPTION
 from game.core.ruleset import Rules, knobs
-from game.sim.handbook import Page, find, numbers_of, pages, search
-from game.sim.handbook_text import handbook_html, handbook_markdown
+from game.sim.manual.handbook import Page, find, numbers_of, pages, search
+from game.sim.manual.handbook_text import handbook_html, handbook_markdown
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver

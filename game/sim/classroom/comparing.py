@@ -11,8 +11,8 @@ from game.core.instruments import INSTRUMENTS
 from game.core.vocabulary import OUTCOMES
 from game.sim.classroom.assignment import Assignment
 from game.sim.classroom.checking import SOUND, TAMPERED, Checked
-from game.sim.plots import Bar, intervals, lines, stacked
-from game.sim.review.html import facts, page, tiles, words_table
+from game.sim.pages.html import facts, page, tiles, words_table
+from game.sim.pages.plots import Bar, intervals, lines, stacked
 
 TERMS = ("integrity", "stability", "expected support", "standing", "peace around")
 ORDERS = (*(one.key for one in INSTRUMENTS), "responses")

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import escape
 
 from game.core.score import ScoreKnobs
-from game.sim.plots import Bar
+from game.sim.pages.charts import gains
+from game.sim.pages.html import facts, folded, page, tiles, words_table
+from game.sim.pages.plots import Bar
 from game.sim.review.aftermath import Aftermath
-from game.sim.review.charts import gains
 from game.sim.review.given import text_of
-from game.sim.review.html import facts, folded, page, tiles, words_table
 from game.sim.review.turning import Review
 from game.sim.scoring import Standing, margin, percentile
 from game.ui.pages.after_crises import crisis_parts

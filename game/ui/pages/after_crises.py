@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
+from game.sim.pages.html import folded, words_table
 from game.sim.review.aftermath import Aftermath, Helper, Story
-from game.sim.review.html import folded, words_table
 from game.ui.pages.after_turns import outcome_name
 from game.ui.words.dispatch import rung_name, violence_name
 from game.ui.words.explain import term_name

@@ -8,9 +8,9 @@ from html import escape
 import numpy as np
 
 from game.core.exact import ONE
-from game.sim.plots import network
+from game.sim.pages.html import words_table
+from game.sim.pages.plots import network
 from game.sim.review.aftermath import Aftermath
-from game.sim.review.html import words_table
 from game.ui.words.i18n import _, ngettext
 from game.ui.words.names import nation_name
 

@@ -10,9 +10,9 @@ import numpy as np
 from game.core.alliances import alliances
 from game.core.observe import observe
 from game.core.vocabulary import OUTCOMES
+from game.sim.pages.charts import areas
+from game.sim.pages.html import folded, words_table
 from game.sim.review.aftermath import Aftermath, Story, Turn
-from game.sim.review.charts import areas
-from game.sim.review.html import folded, words_table
 from game.ui.pages.order_words import order_words
 from game.ui.play.insight import consent_terms
 from game.ui.words.dispatch import Desk

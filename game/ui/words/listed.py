@@ -11,8 +11,8 @@ from game.core.instruments.instrument import all_checks
 from game.core.orders import TOO_MANY
 from game.core.ruleset import Rules, knobs
 from game.sim.facts import FACTS
-from game.sim.handbook import SECTIONS, TERM_TITLES, Page, pages
 from game.sim.manual.formulas import FORMULAS
+from game.sim.manual.handbook import SECTIONS, TERM_TITLES, Page, pages
 from game.ui.toolkit.keys import ACTIONS, action_title
 from game.ui.words import glossary, orders
 

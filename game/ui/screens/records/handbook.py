@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from game.core.ruleset import Rules
-from game.sim.handbook import SECTIONS, Entry, Number, Page, Part, find, pages, search
+from game.sim.manual.handbook import SECTIONS, Entry, Number, Page, Part, find, pages, search
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.toolkit.commands import Changes, Command, Pop
 from game.ui.toolkit.geometry import Rect, Size

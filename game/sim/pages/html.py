@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from game.sim.plots import DARK, LIGHT, STYLE
+from game.sim.pages.plots import DARK, LIGHT, STYLE
 
 PAGE_STYLE = """
 body { max-width: 920px; margin: 2rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif;
@@ -16,7 +16,8 @@ td, th { padding: .25rem .6rem; text-align: end; border-bottom: 1px solid var(--
   vertical-align: top }
 td:first-child, th:first-child { text-align: start }
 table.words td, table.words th { text-align: start; white-space: normal }
-table.words td.number { text-align: right; direction: ltr; white-space: nowrap } table.figures td:first-child { white-space: nowrap }
+table.words td.number { text-align: right; direction: ltr; white-space: nowrap }
+table.figures td:first-child { white-space: nowrap }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem } dt { color: var(--dim) } dd { margin: 0 }
 pre { background: var(--soft); padding: .8rem; overflow-x: auto; border-radius: 4px; font-size: .85rem; direction: ltr;
   text-align: left }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from game.sim.handbook import SECTIONS, Number, Page, Part
+from game.sim.manual.handbook import SECTIONS, Number, Page, Part
 
 HEADS = ("Rule", "Value", "Unit", "Range", "What it is", "Source")
 STYLE = """

@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 
-from game.sim.plots import Bar, intervals, lines, network, stacked
-from game.sim.review.html import facts, page, table
+from game.sim.pages.html import facts, page, table
+from game.sim.pages.plots import Bar, intervals, lines, network, stacked
 from game.sim.tables import read_table
 
 Row = dict[str, Any]

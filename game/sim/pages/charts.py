@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from game.sim.plots import COLOURS, ROW, TOP, WIDTH, Bar, axis_for, legend, line_at, svg, text_at
+from game.sim.pages.plots import COLOURS, ROW, TOP, WIDTH, Bar, axis_for, legend, line_at, svg, text_at
 
 LEFT, RIGHT, HEIGHT, STRIP = 44, 14, 300, 13
 OUTCOME_COLOURS = ("#5c8052", "#3f8f8b", "#c97b29", "#aa2d2d", "#57606a")

@@ -28,7 +28,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
-from mutants_served import CANNOT, MOST_SECONDS
+from mutants_served import BROKEN, CANNOT, MOST_SECONDS
 from mutations import CORE, Mutant, all_mutants, mutated
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,15 +107,21 @@ class Bench:
     def try_out(self, mutant: Mutant, tests: Sequence[str]) -> None:
         """Run the tests over the changed module, quickly where functions have changed and nothing else."""
         module = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-        stdin = self.served.stdin
-        assert stdin is not None
-        stdin.write(json.dumps({"module": module, "place": mutant.place, "tests": list(tests)}) + "\n")
-        stdin.flush()
-        answer = json.loads(self.answers.readline())
-        code, mutant.test = answer["code"], answer["test"]
+        code, mutant.test = self.ask(module, mutant.place, tests)
         if code == CANNOT:
             code, mutant.test = self._from_the_start(mutant, tests)
         mutant.verdict = "killed" if code else "survived"
+
+    def ask(self, module: str, place: int, tests: Sequence[str]) -> tuple[int, str]:
+        """What the served process finds, and the test that fails. Raises RuntimeError when it is broken itself."""
+        stdin = self.served.stdin
+        assert stdin is not None
+        stdin.write(json.dumps({"module": module, "place": place, "tests": list(tests)}) + "\n")
+        stdin.flush()
+        answer = json.loads(self.answers.readline())
+        if answer["code"] == BROKEN:
+            raise RuntimeError(answer["test"])
+        return answer["code"], answer["test"]
 
     def _from_the_start(self, mutant: Mutant, tests: Sequence[str]) -> tuple[int, str]:
         """With the file changed, in a process of its own; the copy is as it was afterwards."""
@@ -159,6 +165,11 @@ class Judge:
         self.seconds = {test: cost for test, cost in found["seconds"].items() if test not in found["failed"]}
         self.kills: Counter[str] = Counter()
         self.everything = all_mutants(as_it_is)
+        bench = self.benches.get()
+        code, test = bench.ask("", 0, list(self.seconds))
+        if code:
+            raise RuntimeError(f"{test} fails where nothing is changed")
+        self.benches.put(bench)
         sys.stderr.write(f"{len(self.seconds)} tests; these fail anyway: {' '.join(found['failed']) or 'none'}\n")
 
     def judge(self, mutant: Mutant) -> Mutant:

@@ -24,13 +24,13 @@ from _pytest.runner import runtestprotocol
 from mutations import mutated
 
 MOST_SECONDS = 150  # of a processor; a mutant that runs for ever is seen
-SURVIVED, KILLED, CANNOT = 0, 1, 2
+SURVIVED, KILLED, CANNOT, BROKEN = range(4)
 
 
 class Server:
     """A plugin of pytest that, in place of running tests, runs those that jobs on standard input ask for.
 
-    A job is a line of JSON: module, place of the change in it, tests. The answer is one too.
+    A job is a line of JSON: module (none: nothing is changed), place of the change in it, tests. So is the answer.
     """
 
     def __init__(self, answers: int) -> None:
@@ -58,7 +58,7 @@ def _judge(job: dict[str, Any], items: list[pytest.Item], told: int) -> int:
     """The life of a child."""
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     try:
-        if not put(job["module"], job["place"]):
+        if job["module"] and not put(job["module"], job["place"]):
             return CANNOT
         for item, following in zip(items, [*items[1:], None], strict=True):
             reports = runtestprotocol(item, nextitem=following, log=False)
@@ -67,7 +67,7 @@ def _judge(job: dict[str, Any], items: list[pytest.Item], told: int) -> int:
                 return KILLED
     except BaseException as error:  # a child must never come back into the loop above
         os.write(told, f"{type(error).__name__}: {error}".encode()[:200])
-        return KILLED
+        return BROKEN
     return SURVIVED
 
 
@@ -107,7 +107,7 @@ def _forget(everything: list[object]) -> None:
     for one in everything:
         if type(one).__name__ == "_lru_cache_wrapper":
             one.cache_clear()  # type: ignore[attr-defined]
-        elif type(one).__module__.startswith("game.core") and hasattr(one, "__dict__"):
+        elif str(type(one).__module__).startswith("game.core") and hasattr(one, "__dict__"):
             for name in [name for name in vars(one) if isinstance(getattr(type(one), name, None), cached_property)]:
                 del vars(one)[name]
 

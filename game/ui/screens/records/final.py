@@ -147,7 +147,7 @@ class Final(Scene):
             ]
         high = turning_height(self.review, column.rest.height)
         if high:
-            items += turning_items(self.review, self.course, column.take(high), look)
+            items += turning_items(self.review, self.course, column.take(high), look, self._turnings.trouble)
         column.skip(GAP)
         seed = paragraph(self._seed(), column.rest, look, "small", "muted")
         if column.rest.height >= TALLY + seed.rect.height:

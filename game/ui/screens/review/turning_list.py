@@ -7,10 +7,12 @@ from game.sim.review.turning import Review
 from game.ui.pages.order_words import order_words
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Area, Bar, Item, Label, Part, Tip
+from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look
 from game.ui.widgets.points import signed
 from game.ui.words.i18n import _
 from game.ui.words.names import date_text
+from game.ui.words.said import said
 
 LINE, HEAD, BAR = 26, 30, 12
 MOST = 5
@@ -23,8 +25,10 @@ def turning_height(review: Review | None, room: int) -> int:
     return HEAD + BAR + lines * LINE if lines > 0 else 0
 
 
-def turning_items(review: Review | None, course: Course, area: Rect, look: Look) -> list[Item]:
-    """A heading, and a line each: when, what, and what it brought."""
+def turning_items(
+    review: Review | None, course: Course, area: Rect, look: Look, trouble: str = ""
+) -> list[Item]:  # fmt: skip
+    """A heading, and a line each: when, what, and what it brought; or why that can't be told."""
     title, rest = area.take_top(HEAD)
     tip = Tip(title=_("Turning points"),
               text=_("Each of your orders is left out in turn, on the same luck, while the others stay as they were: "
@@ -34,6 +38,8 @@ def turning_items(review: Review | None, course: Course, area: Rect, look: Look)
         Area(rect=title, id="turnings", tip=tip),
     ]
     share = 0.0 if review is None else review.share
+    if trouble:
+        return [*items, paragraph(said(trouble), rest, look, "small", "warning")]
     if share < 1:
         bar, rest = rest.take_top(BAR - 4, 4)
         items.append(Bar(rect=bar, parts=(Part(share, "teal"),)))

@@ -10,6 +10,7 @@ from typing import Any
 from game.env.bench import environments
 from game.sim.bench.engine import LONG, SHORT, USUAL, engine, told
 from game.sim.bench.peers import peers
+from game.sim.memory import keep_freed_memory
 
 HELP = "measure the engine beside this machine's own limits"
 
@@ -37,6 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _engine(args: argparse.Namespace) -> dict[str, Any]:
+    keep_freed_memory()
     form = SHORT if args.short else LONG if args.long else USUAL
     return engine(form) | {"environments": environments(args.short), "peers": [] if args.short else peers()}
 

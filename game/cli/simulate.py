@@ -14,6 +14,7 @@ from game.content.files.saves import SaveError
 from game.content.format.model import Scenario
 from game.content.reading.load import load_scenario
 from game.ministers.table import PolicyError
+from game.sim.memory import keep_freed_memory
 from game.sim.replaying import played_by
 from game.sim.simulate import Run, simulate, summary
 
@@ -66,6 +67,7 @@ def rule(text: str) -> tuple[str, int]:
 
 
 def run(args: argparse.Namespace) -> int:
+    keep_freed_memory()
     scenario = load_scenario(args.scenario)
     try:
         result = simulate(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.exact import DOUBLING, LEVELS, ONE, curve, product, share, wide_share
+from game.core.exact import DOUBLING, LEVELS, ONE, curve, product, quotient, share, wide_share
 from game.core.knobs import knob
 from game.core.setting import Setting
 from game.core.state import State
@@ -127,7 +127,7 @@ def alliances(now: State, setting: Setting, public_points: Ints | None = None) -
     strength[:, diagonal, diagonal] = 0
     beyond = np.maximum(strength - rules.indirect_floor, 0) * LEVELS // (ONE - rules.indirect_floor)
     paths = product(beyond, beyond).astype(np.int64)
-    indirect = (ONE // 4 * paths // (paths + LEVELS * LEVELS)).astype(np.int32)
+    indirect = quotient(ONE // 4 * paths, paths + LEVELS * LEVELS).astype(np.int32)
     indirect[:, diagonal, diagonal] = 0
     partners = (strength >= rules.partner_floor).sum(axis=1, dtype=np.int32)
     support, needed = _expected_support(now, setting, np.minimum(strength + indirect, ONE), strength)
@@ -150,7 +150,7 @@ def spare(ready: Ints, strength: Ints, floor: int, half: int) -> Ints:
     close = strength >= floor
     partners = close.sum(axis=1, dtype=np.int32)
     others = partners[:, None, :] - close
-    return ready * half // (half + others)
+    return quotient(ready * half, half + others)
 
 
 def _expected_support(now: State, setting: Setting, surely: Ints, strength: Ints) -> tuple[Ints, Ints]:

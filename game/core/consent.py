@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.exact import ONE, share
+from game.core.exact import ONE, quotient, share
 from game.core.knobs import knob
 from game.core.observe import Observation
 from game.core.offers import FIRST_DRILL
@@ -173,7 +173,8 @@ class Talks:
         baseline = 2 * np.maximum(self.seen.setting.capability, HUNDRED)
         return {
             category: ONE - np.clip(
-                self.believed[:, category] * (ONE // HUNDRED) * HUNDRED // baseline[self.recipient, category], 0, ONE)
+                quotient(self.believed[:, category] * (ONE // HUNDRED) * HUNDRED, baseline[self.recipient, category]),
+                0, ONE)
             for category in (INTELLIGENCE, EQUIPMENT, CYBER, LOGISTICS)
         }  # fmt: skip
 
@@ -186,7 +187,8 @@ class Talks:
         theirs = at(self.seen.estimate, self.w, self.judge, self.proposer)
         return {
             category: _LEAD.take(
-                np.maximum(theirs[:, category], 10) * 2 // np.maximum(self.believed[:, category], 10), mode="clip")
+                quotient(np.maximum(theirs[:, category], 10) * 2, np.maximum(self.believed[:, category], 10)),
+                mode="clip")
             for category in (TROOPS, INTELLIGENCE, EQUIPMENT, CYBER, LOGISTICS)
         }  # fmt: skip
 

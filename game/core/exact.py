@@ -7,11 +7,14 @@ product that needs BLAS takes 255 levels in float32, exact while levels**2 * ter
 from __future__ import annotations
 
 import math
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from game.core.terms import Ints
+
+Whole = TypeVar("Whole", bound=np.integer)
 
 ONE = 10_000
 """The integer that stands for 1.0 in every bounded quantity of a state."""
@@ -38,6 +41,16 @@ def share(value: Ints, rate: Ints | int) -> Ints:
 def wide_share(value: Ints, rate: Ints | int) -> Ints:
     """`share` by way of 64 bits, for operands whose product passes 2**31."""
     return ((value.astype(np.int64) * rate + ONE // 2) // ONE).astype(np.int32)
+
+
+def quotient(value: NDArray[Whole], divisor: NDArray[np.integer]) -> NDArray[Whole]:
+    """`value // divisor` where divisors differ and are above 0: by way of float64, which is several times faster.
+
+    Exact while |value| < 2**53: the true quotient is a whole number, or at least 1 / divisor away from one, which is
+    more than half a step of float64 there; so rounding never reaches the next whole number.
+    """
+    ratio = np.true_divide(value, divisor)
+    return np.floor(ratio, out=ratio).astype(np.result_type(value, divisor))
 
 
 def curve(points: Ints) -> Ints:

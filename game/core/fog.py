@@ -16,7 +16,7 @@ from game.core.terms import Ints
 from game.core.vocabulary import QUANTITIES, TRUST
 
 Rows64 = NDArray[np.int64]
-BLOCK = 4_096
+BLOCK = 2_048
 """Pairs looked at in one go, so that what is reckoned for them stays in the cache."""
 
 

@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 
 from game.core import alliances as ally
-from game.core.exact import LEVELS, ONE, curve, product, share, wide_share
+from game.core.exact import LEVELS, ONE, curve, product, quotient, share, wide_share
 from game.core.knobs import knob
 from game.core.setting import Setting
 from game.core.state import State
@@ -127,7 +127,7 @@ class Observation:
             np.maximum(matrix - floor, 0) * LEVELS // (ONE - floor) for matrix in (self.strength, self.public_strength)
         )
         paths = product(own, theirs).astype(np.int64)
-        through = (ONE // 4 * paths // (paths + LEVELS * LEVELS)).astype(np.int32)
+        through = quotient(ONE // 4 * paths, paths + LEVELS * LEVELS).astype(np.int32)
         diagonal = np.arange(self.setting.n)
         through[:, diagonal, diagonal] = 0
         return through

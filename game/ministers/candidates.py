@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.exact import ONE, share
+from game.core.exact import ONE, quotient, share
 from game.core.instruments.attache import OPEN
 from game.core.instruments.forum import ATTEND, CYBER_NORMS, HOST, ITEM_TERROR, STANDARD
 from game.core.instruments.peacekeeping import DEPLOY, WITHDRAW
@@ -35,6 +35,8 @@ from game.ministers.weights import Weights
 
 PARTNERS = 4
 """Partners whose agreements are weighed in a turn."""
+POSTS = 2
+"""And capitals in which a post is."""
 TAKING_TURNS = 3
 FORUM_MARK = 512
 MISSION_MARK = 640
@@ -124,25 +126,12 @@ def _deploy(case: Case, serving: Ints, worth_each: Ints, each: int, at_home: Int
 def posts(case: Case) -> None:
     """An officer where trust and knowledge are worth most."""
     rules = case.prospects.seen.setting.rules
-    value, _ = post_worth(case)
-    for place in range(2):
-        partner, worth = (array[..., place] for array in case.prospects.best(value, 2))
+    partners, worths = case.prospects.best(case.prospects.posts[0], POSTS)
+    for place in range(partners.shape[2]):
+        partner, worth = partners[..., place], worths[..., place]
         worth = worth - rules.post_funds * case.prospects.left * (case.income < 0)
         case.pad.note(worth * case.weights.attache // 100, "attache", option=OPEN, target=partner,
                       staff=rules.post_staff, officers=1)  # fmt: skip
-
-
-def post_worth(case: Case) -> tuple[Ints, Ints]:
-    """(W, N, N) what a post with j is worth to i, and (W, N) the best of them."""
-    prospects = case.prospects
-    seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
-    warm = rules.post_trust * rules.tie_trust * prospects.summed(rules.trust_decay) // ONE // ONE
-    sight = rules.tie_sight * min(prospects.left, 8) // 8
-    tenths = warm + share(ONE - seen.mine.access, sight)
-    warned = share(share(seen.public.hostility, setting.nearness), 12 * prospects.left)
-    possible = (seen.mine.post == 0) & (seen.public.hostility < rules.post_hostility)
-    value = (prospects.gain * tenths // 100 + share(warned, ONE - seen.mine.access)) * possible
-    return np.minimum(value, 1 << 19), value.max(axis=2)
 
 
 def drills(case: Case) -> None:
@@ -245,7 +234,7 @@ def benefit(case: Case, kind: int, theirs: Ints, gain: Ints) -> Ints:
         return gain * (turn * case.prospects.summed(300) // ONE) // 1_000
     category = {SHARING: 3, TRADE_CONTROL: 1, CYBER_DEFENCE: 4, ACCESS: 2}[kind]
     own = np.maximum(seen.mine.capability[..., category], 50)
-    lead = np.clip((theirs[..., category] - own) * 16 // own, 4, 48)
+    lead = np.clip(quotient((theirs[..., category] - own) * 16, own), 4, 48)
     scarce = np.clip(seen.setting.size * 100 * 16 // own, 8, 96)  # the less of it, the more a crisis suffers for it
     plots = 12 * left if kind == SHARING else 0
     return lead * scarce * left // 64 + plots
@@ -302,7 +291,7 @@ def training(case: Case) -> None:
     ready = share(readiness_worth(seen), np.minimum(rules.training_readiness, ONE - mine.readiness))
     ready = ready * (prospects.summed(rules.readiness_decay) // 100) * case.weights.home // ONE
     reserve = room * soldier(seen) * prospects.left * case.weights.home // 100 * rules.passive_defence // (8 * ONE)
-    _, best = post_worth(case)
+    _, best = prospects.posts
     soon = max(prospects.left - rules.officer_quarters, 0)
     officers = np.minimum(best, 1 << 17) * soon // prospects.left // rules.officer_quarters * (mine.officers <= 1)
     for option, value in ((READY, ready), (OFFICERS, officers), (RESERVE, reserve)):

@@ -10,7 +10,7 @@ import numpy as np
 
 from game.core.alliances import counted_on
 from game.core.consent import Talks, threshold
-from game.core.exact import DOUBLING, ONE, curve, share, top, wide_share
+from game.core.exact import DOUBLING, ONE, curve, quotient, share, top, wide_share
 from game.core.observe import Observation
 from game.core.setting import Flags
 from game.core.terms import Ints
@@ -72,10 +72,23 @@ class Prospects:
             reach = share(counted_on(surely, rules.support_floor), seen.setting.nearness)
             added = np.minimum(wide_share(reach, seen.spare), cap) - seen.support_by
             np.maximum(best, added * 100 // more, out=best)
-        worth = best.astype(np.int64) * (rules.index_support * 100) // seen.needed[None, :, None]
+        worth = quotient(best.astype(np.int64) * (rules.index_support * 100), seen.needed[None, :, None])
         worth = worth * (self.room + 1_000)[:, :, None] // ONE
         alive = seen.public.alive[:, None, :] & ~np.eye(seen.setting.n, dtype=np.bool_)
         return (np.clip(worth, 0, MOST_GAIN) * alive).astype(np.int32)
+
+    @cached_property
+    def posts(self) -> tuple[Ints, Ints]:
+        """(W, N, N) what a post with j is worth to i, and (W, N) the best of them."""
+        seen, setting, rules = self.seen, self.seen.setting, self.seen.setting.rules
+        warm = rules.post_trust * rules.tie_trust * self.summed(rules.trust_decay) // ONE // ONE
+        sight = rules.tie_sight * min(self.left, 8) // 8
+        unseen = ONE - seen.mine.access
+        tenths = warm + share(unseen, sight)
+        warned = share(share(seen.public.hostility, setting.nearness), 12 * self.left)
+        possible = (seen.mine.post == 0) & (seen.public.hostility < rules.post_hostility)
+        value = (self.gain * tenths // 100 + share(warned, unseen)) * possible
+        return np.minimum(value, 1 << 19), value.max(axis=2)
 
     def best(self, values: Ints, count: int) -> tuple[Ints, Ints]:
         """The `count` best partners of each nation by a (W, N, N) value: (W, N, count) columns and their values."""

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.chance import Keys, Luck, Purpose
-from game.core.exact import ONE
+from game.core.exact import ONE, quotient
 from game.core.instruments import POSITION
 from game.core.instruments.instrument import Rows64
 from game.core.observe import Observation
@@ -118,7 +118,7 @@ class Pad:
         """(W N, C) value of each candidate for its staff, 0 where there is none or it is not among the best."""
         values = np.clip(self._side_by_side(self.values, np.int64), -(1 << 20), 1 << 20).astype(np.int32)
         values = blur.blurred(values).reshape(self.worlds * self.nations, -1)
-        worth = np.maximum(values, 0) * 100 // (self._column("staff") + 50)
+        worth = quotient(np.maximum(values, 0) * 100, self._column("staff") + 50)
         many = np.nonzero((worth > 0).sum(axis=1) > CONSIDERED)[0]
         rest = np.argsort(-worth[many], axis=1, kind="stable")[:, CONSIDERED:]
         worth[many[:, None], rest] = 0

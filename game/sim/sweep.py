@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from game.core.ruleset import Rules
+from game.sim.memory import keep_freed_memory
 from game.sim.records import SCHEMA, Chunk, Table, play_chunk
 from game.sim.simulate import simulate
 from game.sim.sweep_plan import Game, Sweep, plan_text, rules_text
@@ -222,6 +223,7 @@ def _in_processes(chunks: Iterable[Chunk], jobs: int) -> Results:
 def _begin_worker() -> None:
     """Leave Ctrl+C to the process that started this worker, and end when that is gone, however it ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    keep_freed_memory()
     parent = parent_process()
     if parent is None:
         return

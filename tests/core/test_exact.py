@@ -19,6 +19,7 @@ from game.core.exact import (
     fade,
     hazard,
     product,
+    quotient,
     share,
     square_fall,
     top,
@@ -111,3 +112,19 @@ def test_the_best_come_first_and_ties_go_by_rank(scores: list[int], count: int, 
     shuffler.shuffle(rank)  # type: ignore[attr-defined]
     order = sorted(range(len(scores)), key=lambda row: (-scores[row], -rank[row]))[:count]
     assert top(ints(*scores)[None], ints(*rank), count)[0].tolist() == order
+
+
+@given(st.lists(st.tuples(st.integers(-(1 << 53) + 1, (1 << 53) - 1), st.integers(1, 1 << 31)), min_size=1))
+def test_a_quotient_is_the_whole_one(pairs: list[tuple[int, int]]) -> None:
+    values, divisors = (np.array(column, np.int64) for column in zip(*pairs, strict=True))
+    assert quotient(values, divisors).tolist() == [value // divisor for value, divisor in pairs]
+
+
+def test_a_quotient_next_to_a_whole_number_is_not_rounded_to_it() -> None:
+    divisors = np.arange(1, 4_000, dtype=np.int64)
+    whole = (1 << 53) // divisors
+    for off in (-1, 0, 1):
+        values = whole * divisors + off - 1  # below 2**53
+        assert (quotient(values, divisors) == values // divisors).all()
+    small = np.array([7, -7], np.int32)
+    assert quotient(small, np.array([2], np.int32)).dtype == np.int32

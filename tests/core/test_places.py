@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from game.core.phase import add
 from game.core.places import at, flat, where
 
 
@@ -29,3 +30,16 @@ def test_leading_indices_read_whole_rows() -> None:
     assert (at(array, w, i) == array[w, i]).all()
     assert (at(array, w, i, j) == array[w, i, j]).all()
     assert (array.reshape(-1, 6)[flat(array.shape, w, i, j)] == array[w, i, j]).all()
+
+
+def test_what_is_added_at_places_that_meet_adds_up() -> None:
+    array: np.ndarray = np.zeros((2, 3), np.int32)
+    w, i, amount = np.array([0, 0, 1, 0]), np.array([1, 1, 2, 0]), np.array([5, 7, -2, 1], np.int64)
+    add(array, (w, i), amount)
+    add(array, (w, i), 10)
+    assert array.tolist() == [[11, 32, 0], [0, 0, 8]]
+
+
+def test_nothing_is_added_to_a_copy_by_mistake() -> None:
+    with pytest.raises(ValueError, match="copy"):
+        add(np.zeros((3, 2), np.int32).T, (np.array([0]), np.array([1])), 1)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.crises.support import ADVERSARY, VICTIM, contributions
-from game.core.exact import ONE, share
+from game.core.exact import ONE, quotient, share
 from game.core.phase import Phase
 from game.core.terms import Ints, Score, score
 from game.core.vocabulary import DIPLOMACY, HUNDRED, TROOPS
@@ -39,7 +39,7 @@ def timely(phase: Phase, w: Rows64, slot: Rows64) -> Ints:
     """(R, N) 0..ONE: share of the crisis during which each supporter's help is there."""
     days = phase.draft.length[w, slot][:, None]
     late = phase.draft.arrival[w, :, slot]
-    return (np.maximum(days - late, 0) * ONE // days).astype(np.int32)
+    return quotient(np.maximum(days - late, 0) * ONE, days)
 
 
 def supplies(phase: Phase, w: Rows64, slot: Rows64, side: int = VICTIM) -> tuple[Ints, Ints]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.exact import ONE, share
+from game.core.exact import ONE, quotient, share
 from game.core.knobs import knob
 from game.core.observe import Observation
 from game.core.phase import Phase
@@ -178,5 +178,5 @@ def contributions(phase: Phase, w: Rows64, slot: Rows64, side: int = VICTIM) -> 
     brought = np.zeros((*rungs.shape, len(CATEGORIES)), np.int32)
     brought[..., 0] = now.fielded[w, :, slot] * HUNDRED * gives[..., 0] // 100 * now.readiness[w] // ONE
     stocks = now.capability[w][..., 1:]
-    brought[..., 1:] = stocks * rules.supply_share // ONE * gives[..., 1:] // 100 // active[..., None]
+    brought[..., 1:] = quotient(stocks * rules.supply_share // ONE * gives[..., 1:] // 100, active[..., None])
     return brought

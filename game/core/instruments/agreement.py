@@ -65,9 +65,8 @@ def _upkeep_after(phase: Phase, rows: Rows) -> Ints:
     """Staff upkeep of the proposer if all its offers on the table and this one are accepted."""
     rules = phase.setting.rules
     kept = upkeep_of(phase, rows)
-    offers = phase.draft.offer[rows.w, rows.i]
-    levels = phase.draft.offer_level[rows.w, rows.i]
-    pending = np.where((offers > 0) & (offers <= len(AGREEMENTS)), levels, 0).sum(axis=1, dtype=np.int32)
+    offers, levels = (at(array, rows.w, rows.i) for array in (phase.draft.offer, phase.draft.offer_level))
+    pending = (levels * ((offers > 0) & (offers <= len(AGREEMENTS)))).sum(axis=1, dtype=np.int32)
     added = rows.level - _level(phase, rows) + pending
     return (kept + added * rules.upkeep_staff).astype(np.int32)
 

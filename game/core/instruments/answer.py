@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from game.core.consent import consent
+from game.core.exact import ONE
 from game.core.instruments.agreement import upkeep_of
 from game.core.instruments.drill import extra_contingents, muster
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
@@ -69,9 +70,11 @@ def _upkeep(phase: Phase, rows: Rows) -> Ints:
 
 
 def _too_much(phase: Phase, rows: Rows) -> Flags:
-    most = phase.setting.staff[rows.i] * phase.setting.rules.upkeep_limit // 10_000
-    agreement = (rows.option == ACCEPT) & (_offer(phase, rows) > 0) & (_offer(phase, rows) < FIRST_DRILL)
-    return agreement & (_upkeep(phase, rows) > most)
+    offer = _offer(phase, rows)
+    agreement = (rows.option == ACCEPT) & (offer > 0) & (offer < FIRST_DRILL)
+    failed, some = np.zeros(len(rows), np.bool_), rows.take(agreement)
+    failed[agreement] = _upkeep(phase, some) > phase.setting.staff[some.i] * phase.setting.rules.upkeep_limit // ONE
+    return failed
 
 
 def _effect(phase: Phase, rows: Rows) -> None:

@@ -19,6 +19,7 @@ from game.sim.bench.machine import Limits, described, limits
 from game.sim.bench.traffic import Traffic, traffic
 from game.sim.bench.worlds import EVERYBODY, SEED, opened
 from game.sim.match import finish, ministers_luck, play
+from game.sim.memory import keep_freed_memory
 from game.sim.simulate import chunk_of
 
 MOST_TURNS, MIB = 12, 1 << 20
@@ -112,7 +113,7 @@ def crowd(nations: int, worlds: int, seconds: float) -> dict[str, Any]:
     """The same on every core at once, a process each, by the clock; `times` is how often one core alone that is."""
     cores = os.cpu_count() or 1
     alone_rate = speed(nations, worlds, seconds).wall_nation_turns_per_s
-    with ProcessPoolExecutor(cores, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(cores, get_context("spawn"), keep_freed_memory) as pool:
         list(pool.map(os.getenv, ["PATH"] * cores))  # all have started
         rates = pool.map(speed, *zip(*[(nations, worlds, seconds)] * cores, strict=True))
         total = sum(rate.wall_nation_turns_per_s for rate in rates)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from game.content.files.saves import SaveError
 from game.ui.painting.theme import CONTROL, GAP, PAD
-from game.ui.play.hot_seat import Seat, Players
+from game.ui.play.hot_seat import Players, Seat
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign import Campaign
 from game.ui.screens.front.shell import Shell

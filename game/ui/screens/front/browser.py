@@ -18,7 +18,7 @@ from game.ui.toolkit.items import Area, Button, Item, Label, Panel, Scroll, Tip
 from game.ui.toolkit.layout import Column, paragraph
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.i18n import _, ngettext
-from game.ui.words.names import date_text, worded
+from game.ui.words.names import date_text, nation_name, worded
 
 LIST, CARD = 330, 72
 FIRST = "crescent"
@@ -103,6 +103,9 @@ class Browser(Scene):
                   (_(scenario.map.note), "small", "muted")]  # fmt: skip
         blocks[1:2] = [(" ".join(part.split()), "body", "text") for part in scenario.briefing.split("\n\n")]
         blocks[-2:-1] = [(" ".join(part.split()), "small", "muted") for part in scenario.designer_note.split("\n\n")]
+        if self.assignment is not None:
+            parts = [(" ".join(part.split()), "body", "text") for part in self.assignment.text.split("\n\n")]
+            blocks = [(self.assignment.title, "heading", "accent"), *parts, *blocks]
         column = Column(inner, GAP + 2)
         children: list[Item] = []
         for words, style, colour in blocks:
@@ -114,12 +117,20 @@ class Browser(Scene):
             Scroll(rect=text, id="briefing", children=tuple(children), content_height=column.y),
         ]
 
+    def _hint(self) -> str:
+        """What comes next."""
+        if self.assignment is None:
+            return _("Next: choose the nation you lead.")
+        scenario = self.assignment.scenario
+        name = nation_name(scenario, scenario.nation_ids.index(self.assignment.seat))
+        return _("You lead {nation}.").format(nation=name)
+
     def _buttons(self, strip: Rect, look: Look) -> list[Item]:
         back, rest = strip.take_left(140, PAD)
         onward, hint = rest.take_right(260, PAD)
         return [
             Button(rect=back, id="back", text=_("Back"), icon="back", command=Command("back")),
-            Label(rect=hint, text=_("Next: choose the nation you lead."), colour="muted", align="end"),
+            Label(rect=hint, text=self._hint(), colour="muted", align="end"),
             Button(rect=onward, id="choose_nation", text=_("Begin") if self.assignment else _("Choose a nation"),
                    kind="primary",
                    command=Command("onward"), hotkey="end_turn", enabled=self.scenario is not None,

@@ -29,8 +29,8 @@ class Curtain(Scene):
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """Whose turn it is, and one button."""
-        lines = 4 + (len(self.table.seats) if self.table.over else 0)
-        plate = Rect(0, 0, *size).middle(min(WIDTH, size.width - 40), 190 + lines * (CONTROL + GAP))
+        lines = 1 + (len(self.table.seats) if self.table.over else 1)
+        plate = Rect(0, 0, *size).middle(min(WIDTH, size.width - 40), 4 * PAD + 190 + lines * (CONTROL + GAP))
         column = Column(plate.inset(PAD * 2), GAP)
         title, text = self._said()
         items: list[Item] = [

@@ -18,7 +18,7 @@ from game.ui.map.lettering import Lettering
 from game.ui.map.links import LINK_STYLES, Link
 from game.ui.map.palette import Palette, ramp
 from game.ui.map.projection import world_point
-from game.ui.map.view import MapView, Nations
+from game.ui.map.view import MapView, Nations, strips_beside
 
 ASSETS = Path(__file__).parents[2] / "assets"
 SIZE = (800, 600)
@@ -270,3 +270,31 @@ def test_ramp_hits_its_stops() -> None:
     assert ramp((0.0, 0.5, 1.0, 2.0), ((0, 0, 0), (100, 50, 10), (200, 0, 0))) == (
         (0, 0, 0), (100, 50, 10), (200, 0, 0), (200, 0, 0),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("covered", [(0, 0, 80, 60), (10, 20, 30, 15), (0, 0, 0, 0), (40, 0, 40, 60), (0, 30, 80, 30)])
+def test_strips_beside_a_layer_fill_the_window_once(covered: tuple[int, int, int, int]) -> None:
+    window, inside = pygame.Rect(0, 0, 80, 60), pygame.Rect(covered)
+    strips = strips_beside(window, inside)
+    count = np.zeros((80, 60), int)
+    for strip in [inside, *strips]:
+        count[strip.left : strip.right, strip.top : strip.bottom] += 1
+    assert (count == 1).all()
+
+
+def test_beyond_a_layer_the_whole_world_is_seen(atlas: Atlas) -> None:
+    view = make(atlas, threaded=True)
+    try:
+        camera = looking_at(CAPITALS["EGY"], 3.0)
+        paint(view, camera)
+        view.settle(camera)
+        paint(view, camera)
+        view.settle(camera)
+        exact = looking_at(CAPITALS["EGY"], 3.0)
+        exact.pan(300, 0)
+        camera.pan(300, 0)
+        coarse = pixels(paint(view, camera))[10:200, 10:-10, 0]
+        fine = pixels(paint(make(atlas), exact))[10:200, 10:-10, 0]
+        assert np.corrcoef(coarse.ravel(), fine.ravel())[0, 1] > 0.7  # the same land in its place, only less sharp
+    finally:
+        view.close()

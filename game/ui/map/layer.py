@@ -70,6 +70,13 @@ class Layer:
             self._painted_with = (palette, overlay)
         return self.picture
 
+    def painted_plainly(self, palette: Palette) -> pygame.Surface:
+        """The picture under a palette, with whatever lay over it last."""
+        if self._painted_with is None or self._painted_with[0] != palette:
+            self.compose(palette)
+            self._painted_with = (palette, self._drawn_over or Overlay())
+        return self.picture
+
     def id_at(self, x: float, y: float) -> int:
         """The id under a world point, 0 outside the picture."""
         across = int(x * self.frame.scale - self.frame.origin[0])

@@ -26,7 +26,7 @@ MARGIN = 0.1  # a layer is larger than the window by this share on each side, so
 HERE = ((0.5, 0.25), 1000.0)  # any place: the size of a layer is the same everywhere
 FOCUS_SHARE = 0.42  # of the window that a nation in focus fills
 NARROWEST = 0.02  # world units: a micro-state is shown with this much of its surroundings in that share
-NEARLY_OUT = 0.35  # a new layer is wanted when less than this share of the margin is left
+NEARLY_OUT = 0.5  # a new layer is wanted when less than this share of the margin is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,8 @@ class MapView:
         if self._layer is None or not self._workshop.threaded:
             if self._layer is None or not self._fits(self._layer, camera):
                 self._layer = self._workshop.build(self._frame(camera.centre, camera.scale))
-            return
+            if not self._workshop.threaded:
+                return
         centre, scale = camera.target()
         if self._layer.frame.scale != scale or not self._layer.frame.covers(self._box(centre, scale, NEARLY_OUT)):
             self._workshop.ask(self._frame(centre, scale))
@@ -216,14 +217,27 @@ class MapView:
     def _draw_land(self, surface: pygame.Surface, camera: Camera, palette: Palette) -> None:
         layer = self._layer
         assert layer is not None  # _provide builds the first one at once
-        if layer.frame.scale == camera.scale and layer.frame.covers(camera.view()):
+        if layer.frame.scale == camera.scale:
             picture = layer.painted(palette, self._overlay, self.ground, self.anchors)
-            surface.blit(picture, (layer.frame.origin[0] - self._corner[0], layer.frame.origin[1] - self._corner[1]))
+            place = (layer.frame.origin[0] - self._corner[0], layer.frame.origin[1] - self._corner[1])
+            self._fill_beside(surface, picture.get_rect(topleft=place), palette)
+            surface.blit(picture, place)
             return
         if not layer.frame.covers(camera.view()) and self._draw_world(surface, camera, palette, layer):
             return
         picture = layer.painted(palette, self._overlay, self.ground, self.anchors)
         _stretch(surface, picture, layer.frame, camera, smooth=True)
+
+    def _fill_beside(self, surface: pygame.Surface, covered: pygame.Rect, palette: Palette) -> None:
+        """The strips of the window that a layer of its scale leaves free show the whole world, coarsely."""
+        window = surface.get_rect()
+        strips = strips_beside(window, covered.clip(window))
+        if not strips:
+            return
+        world = self._world
+        for strip in strips:
+            if world is None or not _stretch_strip(surface, strip, world, self._scale, self._corner, palette):
+                surface.fill(palette.sea, strip)
 
     def _draw_world(self, surface: pygame.Surface, camera: Camera, palette: Palette, layer: Layer) -> bool:
         """Fills the window behind a layer that does not; returns whether that is better than the layer itself."""
@@ -252,6 +266,34 @@ def _anchors(atlas: Atlas, ground: Ground, nations: Nations) -> np.ndarray:
         elif len(owned):
             anchors[row] = atlas.label_point[owned[np.argmax(atlas.area_size[owned])]]
     return anchors
+
+
+def strips_beside(window: pygame.Rect, covered: pygame.Rect) -> list[pygame.Rect]:
+    """What of a window a rectangle inside it leaves free: above, below, left and right of it."""
+    if not covered.width or not covered.height:
+        return [window]
+    strips = [
+        pygame.Rect(0, 0, window.width, covered.top),
+        pygame.Rect(0, covered.bottom, window.width, window.bottom - covered.bottom),
+        pygame.Rect(0, covered.top, covered.left, covered.height),
+        pygame.Rect(covered.right, covered.top, window.right - covered.right, covered.height),
+    ]
+    return [strip for strip in strips if strip.width and strip.height]
+
+
+def _stretch_strip(
+    surface: pygame.Surface, strip: pygame.Rect, world: Layer, scale: float, corner: tuple[int, int], palette: Palette
+) -> bool:
+    """Lays the world, scaled, into one strip of the window; False where the strip reaches beyond it."""
+    ratio = scale / world.frame.scale
+    left = (strip.left + corner[0]) / ratio - world.frame.origin[0]
+    top = (strip.top + corner[1]) / ratio - world.frame.origin[1]
+    source = pygame.Rect(int(left), int(top), max(1, round(strip.width / ratio)), max(1, round(strip.height / ratio)))
+    picture = world.painted_plainly(palette)
+    if not picture.get_rect().contains(source):
+        return False
+    pygame.transform.smoothscale(picture.subsurface(source), strip.size, surface.subsurface(strip))
+    return True
 
 
 def _on_grid(length: int) -> int:

@@ -198,7 +198,8 @@ class Board:
         capitals = [(nation.capital.lon, nation.capital.lat) for nation in scenario.nations]
         lettering = Lettering(asset_path("fonts/Vazirmatn-Medium.ttf"), look.scale, look.rtl)
         nations = Nations(areas, nation_names(scenario), capitals)
-        view = MapView(atlas_of(scenario), nations, size, lettering, threaded=self.threaded)
+        grain = max(1, round(look.scale))
+        view = MapView(atlas_of(scenario), nations, size, lettering, threaded=self.threaded, grain=grain)
         view.set_icons(self._icons, round(ICON * look.scale))
         view.set_links(self._links)
         view.select(self._selected)

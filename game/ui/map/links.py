@@ -63,7 +63,7 @@ def arcs(links: Sequence[Link], anchors: Floats) -> Lines:
     return Lines.of(list(curves))
 
 
-def draw_links(surface: pygame.Surface, links: Sequence[Link], anchors: Floats, frame: Frame) -> None:
+def draw_links(surface: pygame.Surface, links: Sequence[Link], anchors: Floats, frame: Frame, grain: int = 1) -> None:
     """Weak links first, so that strong ones lie above them."""
     if not links:
         return
@@ -76,6 +76,6 @@ def draw_links(surface: pygame.Surface, links: Sequence[Link], anchors: Floats, 
         pieces = [frame.pixels(curves.line(number)).tolist()]
         if style.broken or frame.scale > CULLED_FROM:
             one = np.array([number])
-            pieces = list(dashes(curves, frame, one, DASH) if style.broken else polylines(curves, frame, one))
-        draw_lines(surface, pieces, SHADOW, style.width + 2)
-        draw_lines(surface, pieces, colour, style.width)
+            pieces = list(dashes(curves, frame, one, DASH * grain) if style.broken else polylines(curves, frame, one))
+        draw_lines(surface, pieces, SHADOW, (style.width + 2) * grain)
+        draw_lines(surface, pieces, colour, style.width * grain)

@@ -24,6 +24,7 @@ class Overlay:
 
     links: tuple[Link, ...] = ()
     selected: int | None = None
+    grain: int = 1  # how many pixels wide the thinnest line is: more on a fine screen
 
     def draw(self, ground: Ground, anchors: Floats, frame: Frame) -> pygame.Surface | None:
         """None when there is nothing to show; else a picture whose black is clear, quick to lay over the map."""
@@ -32,15 +33,15 @@ class Overlay:
         surface = true_colour(frame.size)
         surface.set_colorkey(CLEAR, pygame.RLEACCEL)
         if self.selected is not None:
-            _draw_outline(surface, ground, frame, FIRST_NATION + self.selected)
-        draw_links(surface, self.links, anchors, frame)
+            _draw_outline(surface, ground, frame, FIRST_NATION + self.selected, self.grain)
+        draw_links(surface, self.links, anchors, frame, self.grain)
         return surface
 
 
-def _draw_outline(surface: pygame.Surface, ground: Ground, frame: Frame, value: int) -> None:
+def _draw_outline(surface: pygame.Surface, ground: Ground, frame: Frame, value: int, grain: int) -> None:
     """Two nested strokes round every part of a nation, cut to the inside so that neighbours keep their borders."""
     detail = ground.atlas.detail(frame.scale)
     numbers = np.nonzero(ground.ids[detail.ring_area] == value)[0]
     rings = [ring for _, ring in shapes(detail.rings, frame, numbers)]
     for colour, width in ((OUTLINE_EDGE, 5), (OUTLINE, 3)):
-        draw_lines(surface, ([*ring, ring[0]] for ring in rings), colour, width)
+        draw_lines(surface, ([*ring, ring[0]] for ring in rings), colour, width * grain)

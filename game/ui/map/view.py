@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pygame
@@ -42,8 +42,16 @@ class MapView:
     """Call `draw` once a frame. Without `threaded` every frame is exact; with it, layers catch up a moment later."""
 
     def __init__(
-        self, atlas: Atlas, nations: Nations, size: Size, render_text: RenderText, *, threaded: bool = True
+        self,
+        atlas: Atlas,
+        nations: Nations,
+        size: Size,
+        render_text: RenderText,
+        *,
+        threaded: bool = True,
+        grain: int = 1,
     ) -> None:
+        """`grain` is how many pixels wide thin lines are."""
         if len(nations.names) > MOST_NATIONS:
             raise ValueError(f"{len(nations.names)} nations; the map shows at most {MOST_NATIONS}")
         self.atlas, self.size = atlas, size
@@ -52,7 +60,7 @@ class MapView:
         self.labels = Labels(atlas, self.ground.ids, nations.names, render_text)
         self.icons = Icons((), render_text)
         self._render_text = render_text
-        self._overlay = Overlay()
+        self._overlay = Overlay(grain=grain)
         self._palette: Palette | None = None  # of the frame drawn last: what the worker paints with
         self._workshop = Workshop(self._build, threaded)
         self._layer: Layer | None = None
@@ -63,11 +71,11 @@ class MapView:
 
     def set_links(self, links: Sequence[Link]) -> None:
         """Shows these links between capitals, and no others."""
-        self._overlay = Overlay(tuple(links), self._overlay.selected)
+        self._overlay = replace(self._overlay, links=tuple(links))
 
     def select(self, row: int | None) -> None:
         """Outlines one nation."""
-        self._overlay = Overlay(self._overlay.links, row)
+        self._overlay = replace(self._overlay, selected=row)
 
     def set_icons(self, icons: Sequence[Icon], size: int = 22) -> None:
         """Shows these icons, `size` pixels wide."""

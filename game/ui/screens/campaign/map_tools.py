@@ -21,7 +21,7 @@ BUTTON, GAP, MARGIN = 40, 4, 8
 TOOLS = 5 * BUTTON + 4 * GAP + 2 * MARGIN
 LINKS, ROW = 304, 34
 SAMPLE = 30
-HIGHEST = 160  # of the minimap
+HIGHEST = 124  # of the minimap
 
 
 @dataclass(slots=True)
@@ -99,14 +99,15 @@ def _lens_tip(lens: str) -> Tip:
 def tool_items(middle: Rect, look: Look, tools: Tools, corner: Corner) -> list[Item]:
     """Links, zoom, the way home and the minimap, at the other end of the lower edge."""
     wide = TOOLS - 2 * MARGIN
-    high = min(HIGHEST, corner.height(wide)) if tools.minimap else 0
+    needed = corner.height(wide)
+    high = min(HIGHEST, needed) if tools.minimap else 0
     height = BUTTON + 2 * MARGIN + (high + MARGIN if high else 0)
     plate = Rect(middle.right - TOOLS - MARGIN, middle.bottom - height - MARGIN, TOOLS, height)
     row, rest = plate.inset(MARGIN).take_top(BUTTON, MARGIN)
     items: list[Item] = [Panel(rect=plate), *_buttons(row, tools)]
     if high:
         tip = Tip(title=_("Minimap"), text=_("Click or drag to move the map; arrow keys do it too."))
-        items.append(corner.canvas(rest, "minimap", look, tip))
+        items.append(corner.canvas(rest.middle(wide * high // needed, high), "minimap", look, tip))
     if tools.open:
         items += _links(Rect(plate.right - LINKS, middle.y, LINKS, plate.y - MARGIN - middle.y), tools)
     return items

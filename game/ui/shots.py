@@ -44,15 +44,15 @@ def shoot(folder: Path, size: Size, chosen: Settings) -> list[Path]:
 
 
 @contextmanager
-def opened(hand: Stagehand, name: str, size: Size, chosen: Settings) -> Iterator[App]:
-    """The app with that screen in front, over the campaign where it lies over something."""
+def opened(hand: Stagehand, name: str, size: Size, chosen: Settings, *, over: bool = False) -> Iterator[App]:
+    """The app with that screen in front, over the campaign where it is seen beneath or where `over` asks for it."""
     from game.ui.app import App
     from game.ui.coach.coach import Coach
     from game.ui.words import i18n
 
     i18n.use(chosen.language)
     scene = SCREENS[name](hand)
-    app = App(Opening(hand.campaign(hand.late), scene) if scene.modal else scene, chosen, size, hand.folder)
+    app = App(Opening(hand.campaign(hand.late), scene) if scene.modal or over else scene, chosen, size, hand.folder)
     app.companion = Coach()
     try:
         yield app

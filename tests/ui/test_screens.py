@@ -48,6 +48,8 @@ def app(request: pytest.FixtureRequest, hand: Stagehand) -> Iterator[App]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_screen_has_no_faults(name: str, app: App, hand: Stagehand) -> None:
+    if LOOKS is SOME and app.settings.language == "en_XA" and NAMES.index(name) % 3:
+        pytest.skip("of the narrow windows the suite takes every third screen")
     i18n.use(app.settings.language)
     scene = SCREENS[name](hand)
     scene.poll(1.0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from game.ui.words.i18n import _, current
 from game.ui.words.listed import BLANK, pattern, templates, texts
@@ -11,8 +11,14 @@ from game.ui.words.listed import BLANK, pattern, templates, texts
 
 def said(text: str) -> str:
     """The text in the player's language: a known one, or a template with its blanks filled in; else as it is."""
-    if not text or current().code == "en":
+    if current().code == "en" or not any(letter.isalpha() for letter in text):
         return text
+    return _said(current().code, text)
+
+
+@lru_cache(maxsize=4096)
+def _said(_language: str, text: str) -> str:
+    """The same, remembered for each language."""
     if text in _known():
         return _(text)
     for template, shape in _shapes():

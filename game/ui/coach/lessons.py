@@ -302,7 +302,7 @@ FIRST_TURN = (
         lambda: (
             _("What changed"),
             _("Read the dispatches on the right. From here on the game is yours."),
-            _("{explain} explains what you point at, {help} lists the keys, and “First posting” teaches all instruments."),
+            _("{explain} explains what you point at, {help} lists the keys, and “Learn the game” teaches the rest."),
         ),
         ("news", "side"),
         when=planning,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
-from game.core.chance import Luck, Purpose, further, normal_from
+from game.core.chance import Keys, Luck, Purpose, further, normal_from
 from game.core.exact import ONE, fade, share
 from game.core.observe import quantities, scales
 from game.core.phase import Phase
@@ -16,8 +18,20 @@ from game.core.terms import Ints
 from game.core.vocabulary import QUANTITIES, TRUST
 
 Rows64 = NDArray[np.int64]
-BLOCK = 2_048
+BLOCK = 16_384
 """Pairs looked at in one go, so that what is reckoned for them stays in the cache."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is the same for all pairs looked at in a turn: the true quantities, and how errors fade into the next."""
+
+    now: State
+    setting: Setting
+    luck: Luck
+    whole: Ints  # (W, N, 8) true quantities
+    epoch: Keys  # (N N,) number of the error that goes; the next one comes
+    weight: Ints  # (N N, 2) of what goes and what comes
 
 
 def look(phase: Phase, seed: int, everyone: bool = False) -> None:
@@ -27,20 +41,23 @@ def look(phase: Phase, seed: int, everyone: bool = False) -> None:
     if everyone:
         due = np.ones_like(due)
     rows = where(due & ~np.eye(setting.n, dtype=np.bool_))
-    luck, whole = Luck.of(seed, now.world, 0), quantities(now)
+    memory = setting.rules.fog_memory
+    start = ((setting.keys[:, None] ^ setting.keys) % np.uint64(memory)).astype(np.int64).ravel() + now.turn
+    epoch, weight = (start // memory).astype(np.uint64), fade(memory).astype(np.int32)[start % memory]
+    all_alike = Look(now, setting, Luck.of(seed, now.world, 0), quantities(now), epoch, weight)
     for first in range(0, len(rows[0]), BLOCK):
-        _refresh(now, setting, luck, whole, tuple(axis[first : first + BLOCK] for axis in rows))
+        _refresh(all_alike, tuple(axis[first : first + BLOCK] for axis in rows))
 
 
-def _refresh(now: State, setting: Setting, luck: Luck, whole: Ints, rows: tuple[Rows64, ...]) -> None:
-    """New estimates of the pairs (w, i, j); whole: (W, N, 8) the true quantities of every nation."""
-    rules, pair, (w, i, j) = setting.rules, flat(now.access.shape, *rows), rows
+def _refresh(look: Look, rows: tuple[Rows64, ...]) -> None:
+    """New estimates of the pairs (w, i, j)."""
+    now, rules, (w, i, j) = look.now, look.setting.rules, rows
+    pair = flat(now.access.shape, *rows)
     spread = rules.blind_error - share(now.access.take(pair), rules.blind_error - rules.sharp_error)
-    error = _errors(now, setting, luck, rows)
     truth = np.empty((len(w), len(QUANTITIES) + 1), np.int32)
-    truth[:, :TRUST] = at(whole, w, j)
+    truth[:, :TRUST] = at(look.whole, w, j)
     truth[:, TRUST] = at(now.trust, w, j, i)
-    deviation = error.astype(np.int64) * spread[:, None] * scales(setting)[j]
+    deviation = _errors(look, rows).astype(np.int64) * spread[:, None] * scales(look.setting)[j]
     now.estimate.reshape(-1, len(QUANTITIES) + 1)[pair] = truth + (deviation // (ONE * ONE)).astype(np.int32)
     now.spread.reshape(-1)[pair] = spread
     now.seen.reshape(-1)[pair] = now.step
@@ -53,16 +70,12 @@ def _due(now: State, setting: Setting) -> NDArray[np.bool_]:
     return ((now.turn + offset) % every == 0)[None, :, None] & np.ones((now.worlds, 1, setting.n), np.bool_)
 
 
-def _errors(now: State, setting: Setting, luck: Luck, rows: tuple[Rows64, ...]) -> Ints:
+def _errors(look: Look, rows: tuple[Rows64, ...]) -> Ints:
     """(R, 9) standard-normal errors in ten-thousandths: each fades into the next over `fog_memory` turns."""
     w, i, j = rows
-    memory = setting.rules.fog_memory
-    keys = setting.keys
-    start = ((keys[:, None] ^ keys) % np.uint64(memory)).astype(np.int64) + now.turn  # (N, N)
-    pair = flat(start.shape, i, j)
-    weights = fade(memory).astype(np.int32)[start % memory].reshape(-1, 2).take(pair, axis=0)
-    epochs = (start // memory).astype(np.uint64).take(pair)[:, None]
+    keys, pair = look.setting.keys, i * look.setting.n + j
+    weight, epoch = look.weight.take(pair, axis=0), look.epoch.take(pair)[:, None]
     columns = np.arange(len(QUANTITIES) + 1, dtype=np.uint64)[None, :]
-    bits = luck.bits(Purpose.FOG, w[:, None], keys[i][:, None], keys[j][:, None], columns)
-    outgoing, incoming = (normal_from(further(bits, epochs + np.uint64(later))) for later in (0, 1))
-    return (outgoing * weights[:, :1] + incoming * weights[:, 1:]) // ONE
+    bits = look.luck.bits(Purpose.FOG, w[:, None], keys[i][:, None], keys[j][:, None], columns)
+    outgoing, incoming = (normal_from(further(bits, epoch + np.uint64(later))) for later in (0, 1))
+    return (outgoing * weight[:, :1] + incoming * weight[:, 1:]) // ONE

@@ -89,8 +89,9 @@ WAR = 3
 def bound(public: State, setting: Setting, w: Rows64, one: Rows64, other: Rows64) -> Ints:
     """(R, 4) by treaty type in TREATIES: 1 where a standing treaty of that type binds the two."""
     bonds = setting.treaty_bonds[one, other]
-    left = np.nonzero((public.member != setting.treaties.members).reshape(public.worlds, -1).any(axis=1)[w])[0]
-    if len(left):  # elsewhere all keep the treaties of the start
+    changed = (public.member != setting.treaties.members).reshape(public.worlds, -1).any(axis=1)
+    left = np.flatnonzero(bonds.any(axis=1) & changed[w])
+    if len(left):  # elsewhere there never was one, or all keep the treaties of the start
         member = public.member.transpose(0, 2, 1)
         both = member[w[left], one[left]] & member[w[left], other[left]]
         bonds[left] = np.stack([both[:, setting.treaties.type == kind].any(axis=1) for kind in range(4)], axis=1)

@@ -25,7 +25,7 @@ def test_every_dependency_has_a_licence_and_a_reason() -> None:
         if line.startswith("| `"):
             names, licence, reason = (part.strip() for part in line.strip("|").split("|"))
             listed |= dict.fromkeys(re.findall(r"`([\w-]+)`(?!\))", names), (licence, reason))
-    assert listed.keys() == bounds().keys()
+    assert bounds().keys() <= listed.keys()  # tools for releases are listed besides
     for name, (licence, reason) in listed.items():
         assert licence in LICENCES, name
         assert len(reason.split()) >= 3, name

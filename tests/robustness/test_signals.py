@@ -60,8 +60,9 @@ def test_a_signal_saves_and_ends_the_game(games: Games, number: int, code: int, 
     _need_interrupts(number, process.pid)
     began = time.monotonic()
     process.send_signal(number)
-    _out, err = process.communicate(timeout=30)
+    process.wait(timeout=60)
     assert time.monotonic() - began < MOST_SECONDS
+    _out, err = process.communicate(timeout=60)  # until the worker has gone as well
     assert process.returncode == code
     (entry,) = saves.entries(folder / "saves")
     assert err == f"army-diplomacy: saved as {entry.path.name}\n"

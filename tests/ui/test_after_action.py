@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
@@ -108,3 +109,23 @@ def test_the_command_writes_it_beside_the_game(
     assert "They were not looked for." in page
     path.write_bytes(b"nothing")
     assert cli.main(["report", str(path)]) == cli.BAD_SAVE
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2])
+def test_a_game_that_has_hardly_begun_has_a_page_too(replay: Replay, steps: int) -> None:
+    begun = replace(replay, steps=steps, record=replay.record.until(steps), keys={})
+    *_, (share, page) = made(Wanted(begun, NATION, worlds=2))
+    assert share == 1
+    assert "of 100, so far" in page
+    tags = Tags()
+    tags.feed(page)
+    assert tags.open == []
+
+
+def test_a_failed_state_is_told(tmp_path: Path) -> None:
+    played = played_by(load_scenario("sahel"), 2, turns=16, seats={NATION: "passive"}, rules={"defeat_minor": 9_000})
+    after = aftermath(Course.of(played, NATION))
+    assert not after.alive
+    page = after_action(Told(after))
+    assert "the state has failed" in page
+    assert after.end.total == 0

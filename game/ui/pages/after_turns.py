@@ -54,7 +54,7 @@ def _table(after: Aftermath) -> str:
     setting, close = after.course.setting, _close(after)
     terms = consent_terms(observe(after.last, setting), after.course.row)
     rows = []
-    after_it = [*(turn.index.total for turn in after.turns[1:]), after.end.total]
+    after_it = [*(turn.index.total for turn in after.turns[1:]), after.end.total][: len(after.turns)]
     for turn, then in zip(after.turns, after_it, strict=True):
         orders = "<br>".join(escape(order_words(after.course, order)) for order in turn.orders)
         desk = Desk(after.course.replay.scenario, setting, after.course.row, close, tuple(_news(turn)), True, terms)

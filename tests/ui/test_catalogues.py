@@ -4,6 +4,7 @@ import re
 import sys
 from pathlib import Path
 
+import pygame
 import pytest
 
 from game.content.reading.load import load_scenario
@@ -101,3 +102,11 @@ def test_every_refusal_is_in_the_catalogue() -> None:
     checks = [check.text for instrument in TABLE for check in all_checks(instrument)]
     assert len(checks) > len(POSITION)
     assert all(text in texts for text in checks)
+
+
+def test_the_pseudo_language_is_written_with_letters_that_the_font_has() -> None:
+    pygame.font.init()
+    font = pygame.font.Font(asset_path("fonts/Vazirmatn-Regular.ttf"), 20)
+    for letter in i18n.ACCENTED + i18n.ARABIC:
+        drawn = pygame.mask.from_surface(font.render(letter, True, (255, 255, 255)), 10)
+        assert drawn.count(), letter

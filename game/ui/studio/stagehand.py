@@ -19,6 +19,7 @@ from game.ui.screens.front.shell import Shell
 
 SEED = 7
 STORY = "first_posting"  # where a choice comes early
+STORY_SEAT = "ken"
 
 
 @dataclass
@@ -91,7 +92,7 @@ class Stagehand:
         """A copy of the session played until that is reached, or to the end."""
         if name not in self.kept:
             played = scenario or self.scenario
-            seat = self.seat if self.seat in played.nation_ids else played.nation_ids[0]
+            seat = self.seat if self.seat in played.nation_ids else STORY_SEAT
             session = Session.new(played, seat, SEED)
             while not reached(session) and not session.over:
                 fill(session, advised(session))

@@ -24,7 +24,7 @@ class Language:
 ENGLISH = Language("en", "English")
 PSEUDO_LANGUAGES = (Language("en_XA", "[Éñĝļîšĥ]"), Language("ar_XB", "Mirrored", rtl=True))
 LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-ACCENTED = "áƀçđéƒĝĥíĵķļɱñóþǫřšŧúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶĻṀÑÓÞǪŘŠŦÚṼŴẊÝŽ"
+ACCENTED = "áßçđéƒĝĥíĵķļµñóþøřšŧúṽŵ×ýžÁßÇĐÉ£ĜĤÍĴĶĻŒÑÓÞØŘŠŦÚṼŴ¤ÝŽ"  # what the font has
 ARABIC = "ابتدهفجحيزكلمنوپقرسطعثخصضغ" * 2
 TWO_FORMS = "n != 1"
 MOST_COUNTED = 200  # numbers for which a rule of plural forms is tried

@@ -18,25 +18,32 @@ PARTS = (SLASH, BACKSLASH, LATTICE, DOTS)
 
 
 def marked(ids: pygame.Surface) -> tuple[pygame.Surface, ...]:
-    """For each part of the patterns the ids on its pixels; all else is clear."""
-    return tuple(_kept(ids, mask) for mask in _masks(ids.get_size()))
+    """For each part of the patterns the ids on its pixels; all else is clear.
+
+    Layers begin on a grid of the patterns' period, so that a pattern stays with the land.
+    """
+    rows = pygame.surfarray.array2d(ids).T  # (height, width)
+    return tuple(_kept(rows, mask) for mask in _masks(ids.get_width()))
 
 
-def _kept(ids: pygame.Surface, mask: Mask) -> pygame.Surface:
-    kept = pygame.Surface(ids.get_size(), depth=8)
-    np.multiply(pygame.surfarray.pixels2d(ids), mask, out=pygame.surfarray.pixels2d(kept))
+def _kept(rows: Mask, mask: Mask) -> pygame.Surface:
+    height, width = rows.shape
+    whole = height // PERIOD * PERIOD
+    found = np.empty((height, width), np.uint8)
+    np.multiply(rows[:whole].reshape(-1, PERIOD, width), mask, out=found[:whole].reshape(-1, PERIOD, width))
+    np.multiply(rows[whole:], mask[: height - whole], out=found[whole:])
+    kept = pygame.Surface((width, height), depth=8)
+    pygame.surfarray.blit_array(kept, found.T)
     kept.set_colorkey(SEA)
     return kept
 
 
-@lru_cache(maxsize=3)
-def _masks(size: tuple[int, int]) -> tuple[Mask, ...]:
-    """(width, height) of 0 and 1 for each part; layers begin on the grid, so patterns stay with the land."""
-    tile = np.array([[bits_at(x, y) for y in range(PERIOD)] for x in range(PERIOD)], np.uint8)
-    times = (-(-size[0] // PERIOD), -(-size[1] // PERIOD))
-    return tuple(
-        np.asfortranarray(np.tile((tile == part).astype(np.uint8), times)[: size[0], : size[1]]) for part in PARTS
-    )
+@lru_cache(maxsize=8)
+def _masks(width: int) -> tuple[Mask, ...]:
+    """(PERIOD, width) of 0 and 1 for each part: one period of lines."""
+    tile = np.array([[bits_at(x, y) for x in range(PERIOD)] for y in range(PERIOD)], np.uint8)
+    wide = np.tile(tile, (1, -(-width // PERIOD)))[:, :width]
+    return tuple((wide == part).astype(np.uint8) for part in PARTS)
 
 
 def tables(palette: Palette) -> list[tuple[int, list[Colour]]]:

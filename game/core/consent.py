@@ -66,7 +66,7 @@ class ConsentKnobs:
     accept_trade_control: int = knob(90, -500, 2000, "tenths", "threshold of defence trade control")
     accept_cyber: int = knob(120, -500, 2000, "tenths", "threshold of cyber defence")
     accept_access: int = knob(160, -500, 2000, "tenths", "threshold of logistics and access")
-    accept_pact: int = knob(300, -500, 2000, "tenths", "threshold of a defence pact")
+    accept_pact: int = knob(240, -500, 2000, "tenths", "threshold of a defence pact")
     accept_drill: int = knob(80, -500, 2000, "tenths", "threshold of a joint drill")
     accept_level: int = knob(45, 0, 500, "tenths", "added for each level above the first")
 

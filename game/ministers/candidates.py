@@ -20,9 +20,13 @@ from game.core.vocabulary import (
     AGREEMENTS,
     AID,
     COUNTER_TERROR,
+    CYBER,
     CYBER_DEFENCE,
     DRILLS,
+    EQUIPMENT,
     FORUM_ACTIONS,
+    INTELLIGENCE,
+    LOGISTICS,
     PACT,
     SHARING,
     TRADE_CONTROL,
@@ -33,8 +37,8 @@ from game.ministers.partners import Prospects
 from game.ministers.policy import Pad
 from game.ministers.weights import Weights
 
-PARTNERS = 4
-"""Partners whose agreements are weighed in a turn."""
+PARTNERS, DRILL_PARTNERS = 4, 2
+"""Partners whose agreements, and with whom drills, are weighed in a turn."""
 POSTS = 2
 """And capitals in which a post is."""
 TAKING_TURNS = 3
@@ -59,6 +63,7 @@ class Case:
     weights: Weights
     allowed: Allowed
     income: Ints  # (W, N) funds left over a quarter
+    scarcity: Ints  # (W, N, 6) what more of each category would be worth in crises
 
 
 def standing_worth(prospects: Prospects) -> int:
@@ -135,7 +140,7 @@ def posts(case: Case) -> None:
 
 
 def drills(case: Case) -> None:
-    """With the partner from whose ties most is to be gained and who would come."""
+    """With the partners from whose ties most is to be gained and who would come."""
     prospects = case.prospects
     seen, setting, rules = prospects.seen, prospects.seen.setting, prospects.seen.setting.rules
     free = (seen.mine.pause == 0) & (seen.mine.offer == 0) & prospects.turn
@@ -145,16 +150,16 @@ def drills(case: Case) -> None:
     keeps = prospects.kept(rules.interoperability_decay)
     hundredths = share(ONE - seen.public.interoperability, built * rules.tie_interoperability // 1_000 * keeps // ONE)
     value = prospects.gain * (hundredths + trusted(prospects, rules.drill_trust)) // 1_000 * free
-    partner, worth = (array[..., 0] for array in prospects.best(np.minimum(value, 1 << 19), 1))
-    (chance,) = prospects.acceptance(partner, [FIRST_DRILL], [amount])
     ready = share(readiness_worth(seen), rules.drill_readiness) * min(prospects.left, 10)
-    worth = share((worth + ready) * (worth > 0), chance) * (chance > ONE // 3) * case.weights.drill // 100
     option = (seen.step // 2 + setting.rank) % len(DRILLS)
-    for kind, name in enumerate(DRILLS):
-        if not case.allowed("drill", name):
-            worth = np.where(option == kind, 0, worth)
-    case.pad.note(worth, "drill", option=option, target=partner, amount=amount, staff=rules.drill_staff,
-                  funds=rules.drill_funds * amount, contingents=amount, mark=partner + 1)  # fmt: skip
+    open_to = np.array([case.allowed("drill", name) for name in DRILLS])[option]
+    partners, worths = prospects.best(np.minimum(value, 1 << 19), DRILL_PARTNERS)
+    for place in range(partners.shape[2]):
+        partner, worth = partners[..., place], worths[..., place]
+        (chance,) = prospects.acceptance(partner, [FIRST_DRILL], [amount])
+        worth = share((worth + ready) * (worth > 0), chance) * (chance > ONE // 3) * case.weights.drill // 100
+        case.pad.note(worth * open_to, "drill", option=option, target=partner, amount=amount, staff=rules.drill_staff,
+                      funds=rules.drill_funds * amount, contingents=amount, mark=partner + 1)  # fmt: skip
 
 
 def agreements(case: Case) -> None:
@@ -200,8 +205,12 @@ def staff_price(prospects: Prospects) -> Ints:
     if len(members):
         reach = (prospects.among(members) * members.T).max(axis=2)
         seats = members.any(axis=0)
-        attending = reach * trusted(prospects, rules.attend_trust) // 1_000 + standing * rules.forum_standing // ONE
-        price = np.maximum(price, attending * seats * 100 // max(rules.attend_staff, 1))
+        for trust, stand, staff in (
+            (rules.attend_trust, rules.forum_standing, rules.attend_staff),
+            (rules.host_trust, 3 * rules.forum_standing, rules.host_staff),
+        ):
+            taken = reach * trusted(prospects, trust) // 1_000 + standing * stand // ONE
+            price = np.maximum(price, taken * seats * 100 // max(staff, 1))
     return price.astype(np.int32)
 
 
@@ -223,21 +232,25 @@ def benefit(case: Case, kind: int, theirs: Ints, gain: Ints) -> Ints:
 
     theirs: (P, W, N, 9) what is known of each partner; gain: (P, W, N) what a stronger tie is worth.
     """
-    seen, left = case.prospects.seen, case.prospects.left
+    seen, left, rules = case.prospects.seen, case.prospects.left, case.prospects.seen.setting.rules
     if kind == COUNTER_TERROR:
         return (seen.mine.terror // 400 + 12) * left
     if kind == PACT:
         return seen.menace // 600 * left
     if kind == AID:
-        rules = seen.setting.rules
         turn = 20 + 40 * rules.tie_trust // ONE * 10  # tenths of a tenth a turn: favours and trust of the receiver
         return gain * (turn * case.prospects.summed(300) // ONE) // 1_000
-    category = {SHARING: 3, TRADE_CONTROL: 1, CYBER_DEFENCE: 4, ACCESS: 2}[kind]
+    category, gain_rate = {
+        SHARING: (INTELLIGENCE, rules.sharing_gain),
+        TRADE_CONTROL: (EQUIPMENT, rules.trade_gain),
+        CYBER_DEFENCE: (CYBER, rules.cyber_gain),
+        ACCESS: (LOGISTICS, rules.access_gain),
+    }[kind]
     own = np.maximum(seen.mine.capability[..., category], 50)
-    lead = np.clip(quotient((theirs[..., category] - own) * 16, own), 4, 48)
-    scarce = np.clip(seen.setting.size * 100 * 16 // own, 8, 96)  # the less of it, the more a crisis suffers for it
+    lead = np.clip(quotient((theirs[..., category] - own) * 16, own), 4, 64)
+    turns = left * min(left, ONE // max(rules.capability_decay, 1)) // 2  # gains build up until they fade as fast
     plots = 12 * left if kind == SHARING else 0
-    return lead * scarce * left // 64 + plots
+    return case.scarcity[..., category] * lead // 16 * gain_rate // 100 * turns // 100 + plots
 
 
 def forums(case: Case) -> None:

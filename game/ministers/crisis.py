@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from game.core.crises.kinds import DAYS, LENGTH_TABLE
-from game.core.crises.outcome import DE_ESCALATE, ESCALATE, HOLD, MEDIATION
+from game.core.crises.outcome import DE_ESCALATE, ESCALATE, HOLD, MEDIATION, STOCKS, put_to_use
 from game.core.crises.support import RUNG_GIVES
 from game.core.exact import ONE, hazard, share
 from game.core.observe import Observation
@@ -34,6 +34,7 @@ def believed_coverage(seen: Observation, w: Rows64, slot: Rows64) -> Ints:
     at_home = (mine.home[w, victim] + mine.reserve[w, victim]) * rules.passive_defence // HUNDRED
     supply = mine.capability[w, victim].copy()
     supply[:, TROOPS] = (public.committed[w, slot] * HUNDRED + at_home) * mine.readiness[w, victim] // ONE
+    supply[:, STOCKS] = share(supply[:, STOCKS], put_to_use(mine.readiness[w, victim], setting)[:, None])
     supply[:, DIPLOMACY] = supply[:, DIPLOMACY] * (ONE + public.standing[w, victim]) // (2 * ONE)
     demand = public.demand[w, slot]
     row, helper = np.nonzero(public.rung[w, :, slot] >= 2)

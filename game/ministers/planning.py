@@ -11,7 +11,7 @@ from game.core.instruments.instrument import Rows64
 from game.core.observe import Observation
 from game.core.orders import OrderTable
 from game.ministers.candidates import GENERATORS, Allowed, Case
-from game.ministers.means import flow
+from game.ministers.means import coverage_worth, flow
 from game.ministers.partners import Prospects
 from game.ministers.policy import Blur, Pad, first_of
 from game.ministers.weights import Weights
@@ -25,10 +25,10 @@ def plan(seen: Observation, weights: Weights, allowed: Allowed, blur: Blur) -> O
     """Orders of every nation for PLAN; `allowed(instrument, option)` rules out what is to be left out."""
     pad = Pad(seen.worlds, seen.setting.n)
     prospects = Prospects(seen)
-    income = flow(seen)
+    income, scarcity = flow(seen), coverage_worth(seen)
     for instrument, weigh in GENERATORS.items():
         if allowed(instrument, ""):
-            weigh(Case(pad, prospects, weights, allowed, income))
+            weigh(Case(pad, prospects, weights, allowed, income, scarcity))
     mine = seen.mine
     budget = {
         "staff": np.maximum(mine.staff - weights.reserve, 0),

@@ -71,6 +71,8 @@ class Blur:
             table.instrument[worth < 0] = -1
 
 
+FUNDS_PRICE = 600
+"""Hundredths of staff that all funds at hand are taken to be worth, so that what is dear must bring more."""
 CANDIDATES = 1 << 20
 """Where the numbers of candidates begin among the ministers' draws."""
 
@@ -94,7 +96,7 @@ class Pad:
         table = OrderTable.empty(self.worlds, self.nations, slots)
         if not self.values:
             return table
-        worth, marks = self._worth(blur), self._marks()
+        worth, marks = self._worth(blur, budget["funds"]), self._marks()
         needs = [self._column(name) for name in budget]
         orders = [self._column(name) for name in FIELDS]
         left = [amount.reshape(-1, 1).copy() for amount in budget.values()]
@@ -114,11 +116,13 @@ class Pad:
             worth *= _rows(marks, row) != _picked(marks, row, best)[:, None]
         return table
 
-    def _worth(self, blur: Blur) -> Ints:
-        """(W N, C) value of each candidate for its staff, 0 where there is none or it is not among the best."""
+    def _worth(self, blur: Blur, funds: Ints) -> Ints:
+        """(W N, C) value of each candidate for what it takes, 0 where there is none or it is not among the best."""
         values = np.clip(self._side_by_side(self.values, np.int64), -(1 << 20), 1 << 20).astype(np.int32)
         values = blur.blurred(values).reshape(self.worlds * self.nations, -1)
-        worth = quotient(np.maximum(values, 0) * 100, self._column("staff") + 50)
+        paid = quotient(self._column("funds") * FUNDS_PRICE, np.maximum(funds.reshape(-1, 1), 1))
+        price = self._column("staff") + 50 + np.minimum(paid, FUNDS_PRICE)
+        worth = quotient(np.maximum(values, 0) * 100, price)
         many = np.nonzero((worth > 0).sum(axis=1) > CONSIDERED)[0]
         rest = np.argsort(-worth[many], axis=1, kind="stable")[:, CONSIDERED:]
         worth[many[:, None], rest] = 0

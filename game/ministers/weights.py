@@ -19,7 +19,7 @@ class Weights:
     agreement: Weight = 100
     forum: Weight = 100
     training: Weight = 100
-    upkeep: int = 100  # what staff bound by agreements is taken to be worth elsewhere
+    upkeep: int = 150  # what staff bound by agreements is taken to be worth elsewhere, per cent of a forum
     home: int = 100  # what contingents and readiness at home are worth
     standing: int = 100  # what standing is worth
     unasked: int = 0  # crises of others a turn in which help is offered without being asked for

@@ -119,7 +119,10 @@ def covered(setting: Setting, now: State, k: int, slot: int) -> tuple[list[int],
     demand = [int(one) for one in now.demand[k, slot]]
     at_home = (int(now.home[k, victim]) + int(now.reserve[k, victim])) * rules.passive_defence // HUNDRED
     own = [int(one) for one in now.capability[k, victim]]
-    own[0] = (int(now.committed[k, slot]) * HUNDRED + at_home) * int(now.readiness[k, victim]) // ONE
+    readiness = int(now.readiness[k, victim])
+    own[0] = (int(now.committed[k, slot]) * HUNDRED + at_home) * readiness // ONE
+    used = max(ONE + rounded(readiness - rules.readiness_base, rules.readiness_stocks), 0)
+    own[1:3] = [rounded(one, used) for one in own[1:3]]  # equipment and logistics
     own[5] = own[5] * (ONE + int(now.standing[k, victim])) // (2 * ONE)
     helped, opposed = (partners(setting, now, k, slot, against) for against in (False, True))
     ratios = [
@@ -163,7 +166,7 @@ def test_each_rung_is_reached_at_its_threshold_and_fighting_asks_more_short_of_w
     steps = [rules.rung_statement, rules.rung_good_offices, rules.rung_supplies, rules.rung_access,
              rules.rung_show_of_force, rules.rung_fighting]  # fmt: skip
     for violence in range(4):
-        dear = [*steps[:4], steps[4] + max(2 - violence, 0) * rules.rung_calm // 2,
+        dear = [*steps[:4], steps[4] + max(2 - violence, 0) * rules.rung_calm // 6,
                 steps[5] + (3 - violence) * rules.rung_calm]  # fmt: skip
         for total in sorted({*dear, *(one - 1 for one in dear)}):
             wanted = max([rung for rung, step in enumerate(dear, 1) if total >= step], default=0)

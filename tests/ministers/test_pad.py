@@ -7,7 +7,7 @@ import pytest
 
 from game.core.chance import Luck
 from game.core.instruments import POSITION
-from game.ministers.policy import CONSIDERED, Blur, Pad
+from game.ministers.policy import CONSIDERED, FUNDS_PRICE, Blur, Pad
 
 MEANS = ("staff", "funds", "contingents", "officers")
 SLOTS = 10
@@ -45,7 +45,10 @@ def _plainly(given: list[Given], budget: dict[str, np.ndarray], w: int, i: int) 
     def of(array: np.ndarray) -> int:
         return int(np.broadcast_to(array, budget["staff"].shape)[w, i])
 
-    worth = [max(of(value), 0) * 100 // (of(columns["staff"]) + 50) for value, columns in given]
+    purse = max(of(budget["funds"]), 1)
+    paid = [min(of(columns["funds"]) * FUNDS_PRICE // purse, FUNDS_PRICE) for _, columns in given]
+    worth = [max(of(value), 0) * 100 // (of(columns["staff"]) + 50 + price)
+             for (value, columns), price in zip(given, paid, strict=True)]  # fmt: skip
     order = [k for k in sorted(range(len(given)), key=lambda k: (-worth[k], k)) if worth[k] > 0][:CONSIDERED]
     left, marks, found = {name: of(amount) for name, amount in budget.items()}, set(), []
     for k in order:

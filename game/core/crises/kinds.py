@@ -25,15 +25,15 @@ class Kind:
 
 
 KINDS = (
-    Kind("border_clash", "Border clash", True, 70, (100, 60, 50, 50, 0, 30), (22, 40, 22), "onset_border"),
-    Kind("blockade", "Blockade", True, 110, (50, 70, 100, 40, 30, 60), (38, 36, 14), "onset_blockade"),
-    Kind("flare_up", "Rivalry flare-up", True, 90, (90, 80, 60, 60, 40, 60), (22, 36, 20), "onset_flare_up"),
-    Kind("insurgency", "Insurgency", False, 200, (90, 40, 60, 80, 0, 30), (5, 60, 35), "onset_insurgency"),
-    Kind("terror_wave", "Terror wave", False, 60, (40, 20, 20, 110, 40, 30), (0, 75, 25), "onset_terror"),
+    Kind("border_clash", "Border clash", True, 70, (75, 75, 65, 70, 0, 30), (22, 40, 22), "onset_border"),
+    Kind("blockade", "Blockade", True, 110, (40, 75, 100, 50, 30, 60), (38, 36, 14), "onset_blockade"),
+    Kind("flare_up", "Rivalry flare-up", True, 90, (70, 90, 70, 75, 40, 60), (22, 36, 20), "onset_flare_up"),
+    Kind("insurgency", "Insurgency", False, 200, (65, 60, 75, 95, 0, 30), (5, 60, 35), "onset_insurgency"),
+    Kind("terror_wave", "Terror wave", False, 60, (30, 35, 35, 120, 50, 30), (0, 75, 25), "onset_terror"),
     Kind("cyber_attack", "Cyber attack", False, 40, (0, 0, 30, 70, 120, 30), (90, 10, 0), "onset_cyber"),
-    Kind("coup_plot", "Coup plot", False, 30, (50, 0, 20, 90, 20, 60), (45, 40, 15), "onset_coup"),
-    Kind("ambushed_mission", "Ambushed mission", False, 30, (50, 40, 80, 70, 0, 30), (0, 80, 20), "onset_ambush"),
-    Kind("disaster", "Disaster", False, 60, (60, 40, 120, 0, 0, 20), (100, 0, 0), "onset_disaster"),
+    Kind("coup_plot", "Coup plot", False, 30, (40, 0, 20, 95, 20, 60), (45, 40, 15), "onset_coup"),
+    Kind("ambushed_mission", "Ambushed mission", False, 30, (40, 50, 85, 75, 0, 30), (0, 80, 20), "onset_ambush"),
+    Kind("disaster", "Disaster", False, 60, (45, 60, 130, 0, 0, 20), (100, 0, 0), "onset_disaster"),
 )
 """Rows in fixed order; a crisis of kind k is stored as k + 1."""
 
@@ -96,10 +96,17 @@ class CrisisKnobs:
     delay_interoperability: int = knob(
         5_000, 0, ONE, "ten-thousandths", "share of the delay saved at full interoperability"
     )
-    delay_access: int = knob(1_200, 0, 3_000, "ten-thousandths a level", "saved by a logistics and access agreement")
+    delay_access: int = knob(2_000, 0, 3_000, "ten-thousandths a level", "saved by a logistics and access agreement")
     passive_defence: int = knob(2_500, 0, ONE, "ten-thousandths", "what contingents at home count for, uncommitted")
+    readiness_stocks: int = knob(
+        10_000,
+        0,
+        20_000,
+        "ten-thousandths",
+        "own equipment and logistics gained at full readiness above base",
+    )
     coverage_floor: int = knob(500, 1, ONE, "ten-thousandths", "least coverage of a category in the harmonic mean")
-    even_coverage: int = knob(6_300, 0, ONE, "ten-thousandths", "coverage at which a crisis hangs in the balance")
+    even_coverage: int = knob(6_500, 0, ONE, "ten-thousandths", "coverage at which a crisis hangs in the balance")
     coverage_points: int = knob(800, 0, 5_000, "tenths at full", "points of coverage above or below that")
     outcome_luck: int = knob(130, 0, 1_000, "tenths a standard deviation", "luck of the outcome")
     outcome_escalate: int = knob(50, -500, 500, "tenths", "resolve shown by escalating")

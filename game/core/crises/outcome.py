@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 from game.core.crises.support import ADVERSARY, VICTIM, contributions
 from game.core.exact import ONE, quotient, share
 from game.core.phase import Phase
+from game.core.setting import Setting
 from game.core.terms import Ints, Score, score
-from game.core.vocabulary import DIPLOMACY, HUNDRED, TROOPS
+from game.core.vocabulary import DIPLOMACY, EQUIPMENT, HUNDRED, LOGISTICS, TROOPS
 
 Rows64 = NDArray[np.int64]
 ESCALATE, HOLD, DE_ESCALATE, MEDIATION = range(4)
+STOCKS = [EQUIPMENT, LOGISTICS]
 VICTORY, COMPROMISE, STALEMATE, DEFEAT = range(4)
 
 
@@ -20,6 +22,12 @@ def elapsed(phase: Phase, w: Rows64, slot: Rows64) -> Ints:
     """(R,) days since the crisis began, at the end of this turn."""
     turns = (phase.now.step + 1 - phase.now.opened[w, slot]) // 2
     return (turns * phase.setting.rules.quarter_days).astype(np.int32)
+
+
+def put_to_use(readiness: Ints, setting: Setting) -> Ints:
+    """How much of its equipment and logistics a nation brings to bear, ten-thousandths: all at ordinary readiness."""
+    rules = setting.rules
+    return np.maximum(ONE + share(readiness - rules.readiness_base, rules.readiness_stocks), 0)
 
 
 def own_supply(phase: Phase, w: Rows64, slot: Rows64) -> Ints:
@@ -31,6 +39,7 @@ def own_supply(phase: Phase, w: Rows64, slot: Rows64) -> Ints:
     troops = (draft.committed[w, slot] * HUNDRED + at_home) * ready // ONE
     supply = draft.capability[w, victim].copy()
     supply[:, TROOPS] = troops
+    supply[:, STOCKS] = share(supply[:, STOCKS], put_to_use(ready, phase.setting)[:, None])
     supply[:, DIPLOMACY] = draft.capability[w, victim, DIPLOMACY] * (ONE + draft.standing[w, victim]) // (2 * ONE)
     return supply
 

@@ -52,12 +52,12 @@ class SupportKnobs:
     will_shock: int = knob(100, 0, 500, "tenths a standard deviation", "one shared shock a crisis, about 2 logits")
     rung_statement: int = knob(0, -2000, 2000, "tenths", "threshold of a statement")
     rung_good_offices: int = knob(50, -2000, 2000, "tenths", "threshold of good offices")
-    rung_supplies: int = knob(100, -2000, 2000, "tenths", "threshold of supplies and intelligence")
-    rung_access: int = knob(170, -2000, 2000, "tenths", "threshold of access and logistics")
-    rung_show_of_force: int = knob(280, -2000, 2000, "tenths", "threshold of a show of force")
-    rung_fighting: int = knob(340, -2000, 2000, "tenths", "threshold of fighting")
+    rung_supplies: int = knob(70, -2000, 2000, "tenths", "threshold of supplies and intelligence")
+    rung_access: int = knob(140, -2000, 2000, "tenths", "threshold of access and logistics")
+    rung_show_of_force: int = knob(230, -2000, 2000, "tenths", "threshold of a show of force")
+    rung_fighting: int = knob(350, -2000, 2000, "tenths", "threshold of fighting")
     rung_calm: int = knob(180, 0, 1000, "tenths a level", "fighting asks more for each level of violence short of war")
-    supply_share: int = knob(2_500, 0, ONE, "ten-thousandths", "spare capability sent from the rung of supplies on")
+    supply_share: int = knob(7_000, 0, ONE, "ten-thousandths", "spare capability sent from the rung of supplies on")
 
 
 RUNG_GIVES: Ints = np.array(
@@ -154,7 +154,7 @@ def rung_for(total: Ints, setting: Setting, violence: Ints) -> Ints:
     rules = setting.rules
     steps = np.broadcast_to(thresholds(setting), (*total.shape, len(RUNGS))).copy()
     steps[..., -1] += (WAR - violence) * rules.rung_calm
-    steps[..., -2] += np.maximum(WAR - 1 - violence, 0) * rules.rung_calm // 2
+    steps[..., -2] += np.maximum(WAR - 1 - violence, 0) * rules.rung_calm // 6
     reached = total[..., None] >= steps
     return (reached * np.arange(len(RUNGS), dtype=np.int32)).max(axis=-1)
 

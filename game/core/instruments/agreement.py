@@ -20,7 +20,7 @@ class AgreementKnobs:
     """Agreements: staff, benefits, and the price of ending one."""
 
     propose_staff: int = knob(100, 0, 600, "hundredths", "staff to propose or raise an agreement")
-    pact_staff: int = knob(200, 0, 600, "hundredths", "staff to propose or raise a defence pact")
+    pact_staff: int = knob(150, 0, 600, "hundredths", "staff to propose or raise a defence pact")
     end_staff: int = knob(50, 0, 600, "hundredths", "staff to end an agreement")
     upkeep_staff: int = knob(25, 0, 200, "hundredths a level", "staff a turn to keep an agreement alive")
     upkeep_limit: int = knob(6_700, 0, ONE, "ten-thousandths of staff", "most of a turn's staff that upkeep may take")
@@ -29,13 +29,13 @@ class AgreementKnobs:
     end_trust: int = knob(800, 0, ONE, "ten-thousandths a level", "trust of the partner lost by ending")
     rival_cooling: int = knob(2_500, 0, ONE, "ten-thousandths", "share of hostility x gain that rivals lose in trust")
     sharing_access: int = knob(700, 0, ONE, "ten-thousandths a level-turn", "access from intelligence sharing")
-    sharing_gain: int = knob(70, 0, ONE, "ten-thousandths a level-turn", "intelligence gained, of the partner's lead")
+    sharing_gain: int = knob(110, 0, ONE, "ten-thousandths a level-turn", "intelligence gained, of the partner's lead")
     counter_terror_gain: int = knob(10, 0, ONE, "ten-thousandths a level-turn", "terror threat removed")
     aid_gain: int = knob(100, 0, ONE, "ten-thousandths a level-turn", "equipment transferred, of the donor's level")
     aid_leakage: int = knob(5_000, 0, ONE, "ten-thousandths", "share of aid lost at zero stability")
-    trade_gain: int = knob(60, 0, ONE, "ten-thousandths a level-turn", "technology gained, of the partner's lead")
-    cyber_gain: int = knob(80, 0, ONE, "ten-thousandths a level-turn", "cyber capability gained, of the partner's lead")
-    access_gain: int = knob(60, 0, ONE, "ten-thousandths a level-turn", "logistics gained, of the partner's lead")
+    trade_gain: int = knob(110, 0, ONE, "ten-thousandths a level-turn", "technology gained, of the partner's lead")
+    cyber_gain: int = knob(130, 0, ONE, "ten-thousandths a level-turn", "cyber defence gained, of the partner's lead")
+    access_gain: int = knob(110, 0, ONE, "ten-thousandths a level-turn", "logistics gained, of the partner's lead")
     pact_interoperability: int = knob(60, 0, ONE, "ten-thousandths a level-turn", "interoperability of pact partners")
 
 

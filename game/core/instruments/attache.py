@@ -23,7 +23,7 @@ class AttacheKnobs:
     post_funds: int = knob(5, 0, 1000, "hundredths", "upkeep of a post a turn")
     post_hostility: int = knob(7_000, 0, ONE, "ten-thousandths", "hostility above which no post can be opened or kept")
     post_access: int = knob(1_500, 0, ONE, "ten-thousandths a turn", "access a post gains, of what is missing")
-    post_trust: int = knob(35, 0, 1000, "ten-thousandths a turn", "trust of the host in the sender of an attaché")
+    post_trust: int = knob(55, 0, 1000, "ten-thousandths a turn", "trust of the host in the sender of an attaché")
     access_decay: int = knob(600, 0, ONE, "ten-thousandths a turn", "access that fades without a post")
 
 

@@ -20,11 +20,11 @@ class DrillKnobs:
     """Drills: what they cost, build and provoke."""
 
     drill_staff: int = knob(100, 0, 600, "hundredths", "staff to plan a drill")
-    drill_funds: int = knob(20, 0, 500, "hundredths a contingent", "funds for each contingent that drills")
-    drill_interoperability: int = knob(500, 0, ONE, "ten-thousandths", "interoperability gained, of what is missing")
-    drill_per_contingent: int = knob(100, 0, ONE, "ten-thousandths", "and for each contingent, at most ten")
-    drill_readiness: int = knob(200, 0, ONE, "ten-thousandths", "readiness gained")
-    drill_trust: int = knob(180, 0, ONE, "ten-thousandths", "trust gained both ways")
+    drill_funds: int = knob(12, 0, 500, "hundredths a contingent", "funds for each contingent that drills")
+    drill_interoperability: int = knob(1_000, 0, ONE, "ten-thousandths", "interoperability gained, of what is missing")
+    drill_per_contingent: int = knob(120, 0, ONE, "ten-thousandths", "and for each contingent, at most ten")
+    drill_readiness: int = knob(350, 0, ONE, "ten-thousandths", "readiness gained")
+    drill_trust: int = knob(300, 0, ONE, "ten-thousandths", "trust gained both ways")
     drill_provocation: int = knob(150, 0, ONE, "ten-thousandths of hostility", "hostility added with near rivals")
     drill_pause: int = knob(3, 0, 12, "turns", "turns until the same pair may drill again")
     drill_capability: int = knob(200, 0, ONE, "ten-thousandths", "capability trained by a drill of that type")

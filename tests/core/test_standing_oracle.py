@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -15,8 +16,8 @@ from game.core.crises import support
 from game.core.exact import DOUBLING, LEVELS, ONE
 from game.core.observe import Observation, observe
 from game.core.offers import FIRST_DRILL
-from game.core.score import index_score, peace_around
-from game.core.setting import Setting
+from game.core.score import index_score, met, peace_around
+from game.core.setting import Objective, Setting
 from game.core.state import State
 from game.core.terms import Score
 from game.core.vocabulary import (
@@ -337,3 +338,23 @@ def test_alliances_know_each_other_by_what_they_hold() -> None:
     apart = ~np.eye(N, dtype=np.bool_)
     assert (np.abs(seen.error * ONE - width * 12_816)[:, apart] <= ONE).all()  # 1.2816 standard errors: 80%
     assert not seen.error[:, ~apart].any()
+
+
+@pytest.mark.parametrize("kind", ["index", "standing", "stability", "integrity", "allies", "survive"])
+def test_an_objective_is_met_from_its_value_on(kind: str) -> None:
+    """Whole points: 57.9 are 57, and 58 are not reached before 58.0."""
+    setting, now = world(0)
+    now = now.copy()
+    now.alive[:] = True
+    ties = alliances(now, setting)
+    index = np.arange(2 * N, dtype=np.int32).reshape(2, N) * 37 + 500
+    shares = {name: getattr(now, name) * 100 // ONE for name in ("standing", "stability", "integrity")}
+    allies = (ties.strength >= setting.rules.partner_floor).sum(axis=2)
+    reached = {**shares, "index": index // 10, "allies": allies, "survive": np.ones((2, N), np.int32)}[kind]
+    for value in sorted({int(one) + step for one in reached.flat for step in (0, 1)}):
+        aim = Objective("aim", "", kind, value, True)
+        found = met(aim, now, setting, index, ties)
+        assert (found == ((reached >= value) if kind != "survive" else True)).all()
+        for nations in ((setting.nations[0],), ()):
+            some = met(replace(aim, nations=nations), now, setting, index, ties)
+            assert (some == (found & np.array([not nations or row == 0 for row in range(N)]))).all()

@@ -62,6 +62,7 @@ class Campaign(Scene):
         self._beat = 0  # of the urgent rows of the overview
         self._kept: tuple[object, list[Item]] = (None, [])
         self._stale_map = True
+        self._mapped: object = None
 
     @property
     def board(self) -> Board:
@@ -101,10 +102,10 @@ class Campaign(Scene):
                self.session.plan, self.selected, self.tab, self.plan_open, self.everything)  # fmt: skip
         if self._kept[0] != key:
             self._kept = (key, self._panels(bar, (left, right), look))
-            self._stale_map = True
-        if self._stale_map:
+        shown = (self.session.state.step, self.session.plan, self.focus)  # what the map tells of
+        if self._stale_map or self._mapped != shown:
             self.map.show(self.focus)
-            self._stale_map = False
+            self._stale_map, self._mapped = False, shown
         panels = self._kept[1]  # before the map, so that the keyboard comes to them first
         over = self.map.over(middle, look, self.focus, hint(self.session))
         return [*panels, self.map.canvas(middle, look), *over]

@@ -33,7 +33,7 @@ scenario = "first_posting"
 seat = "ken"
 seeds = [3, 4]
 """
-WAYS = ("balanced", "passive", "pure:agreement", "pure:attache")
+WAYS = ("balanced", "passive", "pure:attache")
 Captured = pytest.CaptureFixture[str]
 
 

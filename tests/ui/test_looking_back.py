@@ -100,7 +100,10 @@ def test_the_replay_asks_what_if(session: Session, shell: Shell, tmp_path: Path,
         app.close()
 
 
-def test_the_report_is_written_into_the_players_folder(session: Session, shell: Shell, tmp_path: Path) -> None:
+def test_the_report_is_written_into_the_players_folder(
+    session: Session, shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("game.ui.screens.review.writing.WORLDS", 4)
     kept = shell.saves.parent / "worlds"
     writing = Writing(session, shell)
     app, hand = shown(writing, tmp_path)

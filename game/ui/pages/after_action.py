@@ -141,7 +141,8 @@ def _turnings(told: Told) -> Iterator[str]:
         n=review.wanted
     )
     how = _("while all your other orders stayed as they were, on the same luck; the others decided anew.")
-    yield f"<p>{escape(tried)}, {escape(how)}</p>"
+    if review.wanted:
+        yield f"<p>{escape(tried)}, {escape(how)}</p>"
     if not counted:
         yield f"<p>{escape(_('No single order changed the final index.'))}</p>"
         return

@@ -19,6 +19,7 @@ from game.ui.words.names import nation_name
 
 LINE, TITLE, FLAG = 22, 28, 32
 MOST_THINGS = 4
+NEW = 2  # turns in which a newcomer is told of the menu
 
 
 def hover_items(
@@ -71,4 +72,9 @@ def _said(session: Session, shown: MapView, row: int) -> list[str]:
         lines.append(LENSES[shown.lens].say(session, shown.focus, row))
     if row != session.seat and (shown.lens != "alliance" or shown.focus != session.seat):
         lines.append(LENSES["alliance"].say(session, session.seat, row))
+    burning = sum(crisis.victim == row for crisis in session.crises())
+    if burning:
+        lines.append(ngettext("{n} open crisis", "{n} open crises", burning).format(n=burning))
+    if session.turn < NEW and session.planning:
+        lines.append(_("Right-click for what can be done"))
     return lines

@@ -43,8 +43,8 @@ class Help(Scene):
             _("A turn is a quarter. First you plan: orders cost staff, and what you don't spend is your reserve."),
             _("Click a nation on the map to open its dossier, or an instrument to choose among nations."),
             _(
-                "Right-click a nation, an icon or a commitment for what can be done. Drag a contingent or an officer from "
-                "the plan onto the map. With the map in focus arrows move it, and with Shift go from nation to nation."
+                "Right-click a nation, an icon or a commitment for what can be done. Drag a contingent or an officer "
+                "from the plan onto the map. With the map in focus arrows move it, with Shift go from nation to nation."
             ),
             _("End the turn. The others act too; then offers, calls for help and crises ask for your answers."),
             _("In a crisis of your own, ask partners for help while you plan: they come when they are asked."),

@@ -307,7 +307,6 @@ def guarded(setting: Setting, now: State, k: int, i: int) -> int:
 # ----------------------------------------------------------------------------------------------------------------------
 
 
-@cache
 def gone_on(seed: int) -> Phase:
     phase = phase_of(*burning(seed))
     course.go_on(phase)

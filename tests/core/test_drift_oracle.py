@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,9 +47,15 @@ def moved(setting: Setting, now: State) -> State:
 
 
 def world(seed: int, points: int = 3) -> tuple[Setting, State]:
-    """A small world some decision points old, in RESPOND."""
+    """A small world some decision points old, in RESPOND, with something of everything."""
     setting = small_setting(seed, rules=CALM)
-    return setting, played(first_state(setting, seed=seed), setting, "random", points)
+    now = played(first_state(setting, seed=seed), setting, "random", points).copy()
+    rng = np.random.default_rng(seed)
+    now.mourning[:] = rng.integers(0, 300, now.mourning.shape)
+    now.favours[:] = rng.integers(0, 90, now.favours.shape) * ~np.eye(setting.n, dtype=np.bool_)
+    now.item[0], now.item_until[0] = rng.integers(2, 7, 2), now.turn + rng.integers(0, 3, 2)
+    now.kind[0, :3], now.violence[0, :3] = rng.integers(0, 3, 3), rng.integers(0, 4, 3)
+    return setting, now
 
 
 @pytest.fixture(params=range(6))

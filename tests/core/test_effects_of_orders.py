@@ -325,3 +325,41 @@ def test_upkeep_of_all_that_is_offered_must_be_bearable() -> None:
     assert "staff a turn" in reasons(state, offers[0])[0]
     state.agreement[0, 1, A, B] = levels - 5
     assert len(reasons(state, *offers[:2])) == 1
+
+
+# ----------------------------------------------------------------------------------------------------------------------
+# Requests
+# ----------------------------------------------------------------------------------------------------------------------
+
+
+def attacked() -> State:
+    """A is attacked by B, and B by D."""
+    state = calm()
+    for victim, foe in ((A, B), (B, D)):
+        state.kind[0, victim], state.adversary[0, victim], state.length[0, victim] = 1, foe, 300
+    return state
+
+
+def test_partners_are_asked_for_help_by_either_side() -> None:
+    state = attacked()
+    assert changes(state, order(A, "request", "help", NAMES[C])) == {"asked": {(C, A): 2}}
+    assert changes(state, order(B, "request", "against", NAMES[C])) == {"asked_against": {(C, A): 2}}
+
+
+def test_a_request_is_refused_with_its_reason() -> None:
+    state = attacked()
+    assert "can't ask itself" in reasons(state, order(A, "request", "help", NAMES[A]))[0]
+    assert "a party to it" in reasons(state, order(A, "request", "help", NAMES[B]))[0]
+    assert "no such crisis" in reasons(state, order(C, "request", "help", NAMES[A]))[0]
+    twice = [order(A, "request", "help", NAMES[C])] * 2
+    assert reasons(state, *twice) == ["they have been asked"]
+    state.alive[0, C] = False
+    assert reasons(state, order(A, "request", "help", NAMES[C])) == ["that state has failed"]
+
+
+def test_only_so_many_are_asked_in_a_turn() -> None:
+    setting = small_setting(11, rules={"asks_a_turn": 1})
+    asked = [order(A, "request", "help", NAMES[row]) for row in (C, D)]
+    assert [one.reason for one in why_not(asked, attacked(), setting)] == [
+        "1 partners are asked; 1 is the most for one crisis in a turn"
+    ]

@@ -1,5 +1,6 @@
 """Several players at one machine: a curtain between them, one step for all, and a save that brings everybody back."""
 
+import dataclasses
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from game.content.files import replays
 from game.content.reading.load import load_scenario
 from game.sim.replaying import verify
+from game.sim.review.turning import reviews
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
@@ -162,3 +164,18 @@ def test_a_saved_table_opens_at_the_curtain(players: Players, shell: Shell, tmp_
     assert isinstance(shared(Session.load(path), shell), Curtain)
     alone = Session.new(load_scenario("first_posting"), "ken", SEED)
     assert shared(alone, shell) is None
+
+
+def test_looking_back_keeps_what_the_other_players_ordered(players: Players, tmp_path: Path) -> None:
+    for seat in players.seats:
+        assert seat.add(seat.order("training", "officers")) is None
+    while not players.over:
+        play_turn(players)
+    path = tmp_path / "game.save"
+    players.seats[0].save(path)
+    read = replays.read(path)
+    assert read.players == ("ken", "uga", "eth")
+    review = [one for one in reviews(read) if one is not None][-1]
+    assert review.faithful
+    assert review.index == players.seats[0].final().total
+    assert not [one for one in reviews(dataclasses.replace(read, players=())) if one is not None][-1].faithful

@@ -94,6 +94,7 @@ class Replay:
     fingerprint: str = ""
     record: Record = field(default_factory=Record)
     keys: dict[int, State] = field(default_factory=dict)  # some whole states by step
+    players: tuple[str, ...] = ()  # who shared the machine, where several people played
 
     @property
     def setting(self) -> Setting:
@@ -162,6 +163,7 @@ def as_saved(replay: Replay) -> Saved:
         "scenario": replay.scenario.model_dump(mode="json"), "seed": replay.seed, "step": replay.steps,
         "level": replay.policy, "seats": replay.seats, "seat": replay.player, "world": replay.world,
         "log": [[step, *astuple(order)] for step, order in replay.log], "rules": replay.rules,
+        "players": list(replay.players),
         "fingerprint": replay.fingerprint, "printed": [item.name for item in fields(State) if item.name != "step"],
     }  # fmt: skip
     return Saved(meta, arrays)
@@ -214,8 +216,17 @@ def from_saved(saved: Saved) -> Replay:
         scenario, _number(meta["seed"], SEED_LIMIT), steps, _text(meta["level"]),
         {_text(name): _text(policy) for name, policy in meta["seats"].items()}, player,
         tuple((_whole(row[0]), order_from(row[1:])) for row in meta["log"]), _number(meta["world"], WORLD_LIMIT), rules,
-        _text(meta["fingerprint"]), _record(saved, setting),
+        _text(meta["fingerprint"]), _record(saved, setting), players=_players(meta.get("players", []), setting),
     )  # fmt: skip
+
+
+def _players(names: object, setting: Setting) -> tuple[str, ...]:
+    """Who shared the machine; older files don't say. Raises ValueError, KeyError for what is no list of nations."""
+    if not isinstance(names, list):
+        raise ValueError("its players are no list")
+    for name in names:
+        setting.row(_text(name))
+    return tuple(names)
 
 
 def _record(saved: Saved, setting: Setting) -> Record:

@@ -94,6 +94,7 @@ def _not_set(replay: Replay, assignment: Assignment) -> str:
         return "its scenario was changed" if same else f"its scenario is {replay.scenario.id}"
     for name, here, set_so in (
         ("seat", replay.player, assignment.seat), ("world", replay.world, 0), ("other seats", replay.seats, {}),
+        ("players", replay.players, ()),
         ("ministers", replay.policy, assignment.policy), ("rules", replay.rules, assignment.rules),
     ):  # fmt: skip
         if here != set_so:

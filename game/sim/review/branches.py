@@ -30,7 +30,8 @@ REQUEST = POSITION["request"]
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A recorded game and the seat that is looked at; everybody else is held by the policies that the file names."""
+    """A recorded game and the seat that is looked at; everybody else is held by the policies that the file names,
+    but for other players, whose orders stay as they were."""
 
     replay: Replay
     setting: Setting
@@ -80,6 +81,10 @@ class Course:
         table = seats_of(self.replay, self.setting).decide(
             observe(state, self.setting), ministers_luck(state, self.replay.seed)
         )
+        recorded = self.replay.record.table(state.step, self.setting.n)
+        for nation in self.replay.players:  # other people at the same machine: no policy stands for them
+            if recorded is not None and self.setting.row(nation) != self.row:
+                table = with_row(table, repeated(recorded, state.worlds), self.setting.row(nation))
         return with_row(table, repeated(own, state.worlds), self.row)
 
     def onward(self, state: State, orders: OrderTable) -> State:

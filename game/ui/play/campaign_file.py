@@ -51,7 +51,7 @@ def replay_of(session: Session) -> Replay:
     return Replay(
         session.scenario, session.seed, step, session.level, player=session.nation, log=tuple(session.log),
         world=int(session.state.world[0]), rules=session.rules, fingerprint=fingerprint(session.setting),
-        record=session.record.until(step), keys={step: session.state},
+        record=session.record.until(step), keys={step: session.state}, players=session.manner.players,
     )  # fmt: skip
 
 

@@ -114,6 +114,8 @@ def test_steps_go_to_the_nearest_capital_that_way() -> None:
     anchors = np.array([(0.5, 0.5), (0.6, 0.5), (0.55, 0.1), (0.4, 0.52)])
     assert [step(anchors, 0, way) for way in ("right", "left", "up", "down")] == [1, 3, 2, 3]
     assert step(anchors, 1, "right") == 1
+    beside = np.array([(0.5, 0.5), (0.56, 0.51), (0.5, 0.7)])
+    assert step(beside, 0, "down") == 2
     assert nearest(anchors, (0.58, 0.5)) == 1
 
 

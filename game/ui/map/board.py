@@ -78,6 +78,7 @@ class Board:
         self.threaded = threaded
         self.hover: int | None = None
         self.hover_icons: tuple[Icon, ...] = ()
+        self.stepped = False  # the nation under `hover` was come to by keyboard
         self.now = 0.0
         self.palette: Palette | None = None
         self._political: Palette | None = None
@@ -329,7 +330,7 @@ class Board:
     def _hovered(self, row: int | None, icons: tuple[Icon, ...] = ()) -> Hit | None:
         if row == self.hover and icons == self.hover_icons:
             return None
-        self.hover, self.hover_icons = row, icons
+        self.hover, self.hover_icons, self.stepped = row, icons, False
         return Hit("hover", row, icons)
 
     def _key(self, pointer: Pointer, shown: MapView, seconds: float) -> Hit | None:
@@ -359,7 +360,7 @@ class Board:
             row = steps.nearest(shown.anchors, self._camera.centre) if self._selected is None else self._selected
         else:
             row = steps.step(shown.anchors, self.hover, way)
-        self.hover, self.hover_icons = row, ()
+        self.hover, self.hover_icons, self.stepped = row, (), True
         x, y = shown.anchors[row].tolist()
         left, top, right, bottom = self._camera.view()
         across, down = EDGE * (right - left), EDGE * (bottom - top)

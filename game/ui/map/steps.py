@@ -6,6 +6,7 @@ import numpy as np
 
 from game.ui.map.atlas import Floats
 
+STRAIGHT = 0.6  # nations further to the side than this allows are taken only when there is no other
 ASIDE = 2.0  # how much more a step sideways counts than one straight on
 WAYS = {"left": (-1.0, 0.0), "right": (1.0, 0.0), "up": (0.0, -1.0), "down": (0.0, 1.0)}
 
@@ -21,6 +22,8 @@ def step(anchors: Floats, row: int, way: str) -> int:
     apart = anchors - anchors[row]
     along = apart @ ahead
     aside = np.abs(apart @ ahead[::-1])
-    cost = np.where(along > 1e-9, along + ASIDE * aside, np.inf)
+    ahead_of = along > 1e-9
+    straight = ahead_of & (along >= STRAIGHT * aside)
+    cost = np.where(straight if straight.any() else ahead_of, along + ASIDE * aside, np.inf)
     best = int(np.argmin(cost))
     return best if np.isfinite(cost[best]) else row

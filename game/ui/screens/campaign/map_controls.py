@@ -12,7 +12,7 @@ from game.ui.screens.campaign.banner import banner_items
 from game.ui.screens.campaign.hover_card import hover_items
 from game.ui.screens.campaign.map_links import links
 from game.ui.screens.campaign.map_tools import MapView, Tools, lens_area, lens_height, lens_items, tool_items
-from game.ui.screens.campaign.tour import Tour
+from game.ui.screens.campaign.tour import Tour, ring_items
 from game.ui.toolkit.commands import Command, Pointer
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Canvas, Item
@@ -63,6 +63,8 @@ class MapControls:
         if under != (None, ()):
             place = area.take_top(area.height - lens_height(self.lens) - 8)[0]
             items += hover_items(self.session, place, look, shown, under)
+        if self.board.stepped and self.board.hover is not None:
+            items = [*ring_items(self.board, self.board.hover, middle, look), *items]
         items += self.tour.items(middle, look, self.board.now)
         if self.carried is not None:
             items += carried_items(self.session, self.carried, middle, look)

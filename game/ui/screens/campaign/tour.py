@@ -19,7 +19,7 @@ from game.ui.words.i18n import _
 GLIDE, HOLD, BACK = 0.6, 1.7, 0.35  # seconds
 MOST, LEAST_GRAVE = 3, 60
 WIDTH, LINE, TITLE, ICON = 460, 24, 28, 26
-RING = 64
+RING = 56
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,20 @@ class Tour:
         ]
         if text:
             items.append(Label(rect=said, text=dispatch.text, style="small", fit="wrap", valign="top"))
-        spot = self.board.spot(self._stops[self._place].row, Size(middle.width, middle.height))
-        if spot is not None and now - self._since >= GLIDE:
-            x = middle.right - spot[0] if look.rtl else middle.x + spot[0]
-            ring = Rect(round(x) - RING // 2, middle.y + round(spot[1]) - RING // 2, RING, RING)
-            items.insert(0, Panel(rect=ring, fill="", border="accent", radius=RING // 2))
-        return items
+        there = now - self._since >= GLIDE
+        return [*(ring_items(self.board, self._stops[self._place].row, middle, look) if there else []), *items]
+
+
+def ring_items(board: Board, row: int, middle: Rect, look: Look) -> list[Item]:
+    """A ring round a nation's capital, if it is in sight."""
+    spot = board.spot(row, Size(middle.width, middle.height))
+    if spot is None:
+        return []
+    x = middle.right - spot[0] if look.rtl else middle.x + spot[0]
+    place = Rect(round(x), middle.y + round(spot[1]), 0, 0)
+    rings = (place.inset(-RING // 2 - grown) for grown in (0, 1, 2))
+    return [
+        Panel(rect=ring.clip(middle), fill="", border="accent", radius=RING // 2)
+        for ring in rings
+        if ring.clip(middle) == ring
+    ]

@@ -30,9 +30,9 @@ from game.sim.sweep_plan import Game, Sweep, plan_text, rules_text
 from game.sim.sweep_summary import summarise
 from game.sim.tables import UNFINISHED, MissingExtraError, put_in_place, usual_format, write_table
 
-CHUNK_NATION_TURNS = 60_000
-CHUNK_PAIRS = 60_000
-"""A chunk is as many worlds as both allow: about a second of play, and arrays that stay small."""
+CHUNK_NATION_TURNS = 150_000
+CHUNK_PAIRS = 150_000
+"""A chunk is as many worlds as both allow: a few seconds of play, and a process that stays below 200 MB."""
 LOUD = {"tempo": 1_500}
 """Rules under which even a few turns have crises."""
 AHEAD = 3

@@ -23,7 +23,7 @@ from game.sim.memory import keep_freed_memory
 from game.sim.simulate import chunk_of
 
 MOST_TURNS, MIB = 12, 1 << 20
-PEAK_STATES = 5.5
+PEAK_STATES = 3.8
 """Bytes that a turn takes at its peak, as a multiple of the worlds' own: so the memory of a chunk is predicted."""
 
 

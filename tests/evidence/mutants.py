@@ -155,7 +155,7 @@ def _limited() -> None:
 class Judge:
     """Tries mutants out in copies of the tree, the tests first that have seen most so far."""
 
-    def __init__(self, home: Path, workers: int, seen: Path | None) -> None:
+    def __init__(self, home: Path, workers: int, seen: Path | None, most: float) -> None:
         as_it_is = copied(home / "as it is")
         self.benches: SimpleQueue[Bench] = SimpleQueue()
         for number in range(workers):
@@ -164,9 +164,10 @@ class Judge:
         self.lines: dict[str, dict[str, list[str]]] = found["lines"]
         self.seconds = {test: cost for test, cost in found["seconds"].items() if test not in found["failed"]}
         self.kills: Counter[str] = Counter()
+        self.most = most
         self.everything = all_mutants(as_it_is)
         bench = self.benches.get()
-        code, test = bench.ask("", 0, list(self.seconds))
+        code, test = bench.ask("", 0, self._affordable(list(self.seconds)))
         if code:
             raise RuntimeError(f"{test} fails where nothing is changed")
         self.benches.put(bench)
@@ -176,13 +177,21 @@ class Judge:
         """Killed or survived."""
         through = self.lines.get(mutant.path, {}).get(str(mutant.line), [])
         tests = [test for test in through if test in self.seconds] or list(self.seconds)
-        tests.sort(key=lambda test: (-self.kills[test], self.seconds[test]))
         bench = self.benches.get()
-        bench.try_out(mutant, tests)
+        bench.try_out(mutant, self._affordable(tests))
         self.benches.put(bench)
         self.kills[mutant.test] += mutant.test in self.seconds
         sys.stderr.write(f"{mutant.verdict:8} {mutant.path}:{mutant.line}  {mutant.before}  ->  {mutant.after}\n")
         return mutant
+
+    def _affordable(self, tests: list[str]) -> list[str]:
+        """The tests first that have seen most so far, then the cheapest, as long as the time lasts."""
+        ordered, left = sorted(tests, key=lambda test: (-self.kills[test], self.seconds[test])), self.most
+        for place, test in enumerate(ordered):
+            left -= self.seconds[test]
+            if left < 0:
+                return ordered[:place]
+        return ordered
 
 
 def _observed(folder: Path, seen: Path) -> Path:
@@ -209,12 +218,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("mutants.json"), metavar="FILE")
     parser.add_argument("--again", action="store_true", help="only those that FILE says survived")
     parser.add_argument("--seen", type=Path, metavar="FILE", help="an earlier list of who comes through which line")
+    parser.add_argument("--most", type=float, default=1e9, metavar="SECONDS", help="of tests for one mutant")
     parser.add_argument("--observe", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.observe:
         return observe(given.observe)
     with tempfile.TemporaryDirectory() as name:
-        judge = Judge(Path(name), given.workers, given.seen)
+        judge = Judge(Path(name), given.workers, given.seen, given.most)
         chosen = random.Random(given.seed).sample(judge.everything, given.count)
         if given.again:
             before = json.loads(given.out.read_text(encoding="utf-8"))["survived"]

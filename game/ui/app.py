@@ -251,8 +251,9 @@ class App:
         if event.button > 3:
             return []
         if event.type == pygame.MOUSEBUTTONDOWN:
-            if self.tips.open and not any(tip.rect.contains(*self.pointer) for tip in self.tips.open):
-                self._close_tips()
+            inside = any(tip.rect.contains(*self.pointer) for tip in self.tips.open)
+            if self.tips.open and not (inside and self.tips.open[-1].pinned):
+                self._close_tips()  # what is not kept open never stands in the way of a click
             moved = mouse.move(self.stage, *self.pointer)
             return moved + mouse.press(self.stage, *self.pointer, event.button)
         return mouse.release(self.stage, *self.pointer) if event.button == 1 else []

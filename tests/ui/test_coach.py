@@ -192,6 +192,24 @@ def test_lessons_name_the_keys_of_the_player(pupil: Pupil) -> None:
     assert "tip_delay" in pupil.driver.ids()
 
 
+def test_a_tip_that_is_not_kept_open_never_stands_in_the_way_of_a_click(pupil: Pupil) -> None:
+    driver = pupil.driver
+    driver.click("learn")
+    driver.click("plan.open.drill")
+    table = driver.rect("targets")
+    driver.click_at(table.x + 60, table.y + 34 + 15)
+    driver.step(1)
+    (tip,) = pupil.app.tips.open
+    button = driver.rect("yes")
+    assert tip.rect.overlaps(button)
+    shared = tip.rect.clip(button)
+    driver.hover_at(tip.rect.x + 5, tip.rect.y + 5)
+    driver.hover_at(*shared.center)
+    assert pupil.app.tips.open, "its rows can be hovered in turn"
+    driver.click_at(*shared.center)
+    assert len(pupil.session.plan) == 1
+
+
 def test_keys_of_lessons_are_unique_and_every_instrument_has_one() -> None:
     for lessons in GUIDES.values():
         keys = [lesson.key for lesson in lessons]

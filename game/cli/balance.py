@@ -15,6 +15,7 @@ from game.ministers.balanced import LEVELS, PERSONALITIES
 from game.ministers.table import PolicyError
 from game.ministers.table import policy as named
 from game.sim.balance import BASE, IDLE, Plan, leave_outs, measure, pures, report
+from game.sim.facts import MECHANISMS
 
 HELP = "measure what each policy and each instrument is worth, in pairs on the same luck"
 
@@ -31,6 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=whole(0, (1 << 63) - 1), default=0)
     parser.add_argument("--jobs", type=whole(1, 256), default=1, help="processes")
     parser.add_argument("--rules", action="append", default=[], type=rule, metavar="KEY=VALUE", help="override a rule")
+    parser.add_argument(
+        "--without", action="append", default=[], choices=sorted(MECHANISMS), metavar="MECHANISM",
+        help=f"take a mechanism out: {', '.join(sorted(MECHANISMS))}; may be repeated",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -57,8 +62,8 @@ def _plan(args: argparse.Namespace, scenario: Scenario) -> Plan:
     policies = _policies(args)
     for name in policies:
         named(name)
-    return Plan(args.scenario, tuple(seats), policies, args.worlds, args.seed, args.turns, dict(args.rules),
-                args.first_world)  # fmt: skip
+    rules = {key: value for name in args.without for key, value in MECHANISMS[name].items()} | dict(args.rules)
+    return Plan(args.scenario, tuple(seats), policies, args.worlds, args.seed, args.turns, rules, args.first_world)
 
 
 def _policies(args: argparse.Namespace) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ MECHANISMS: dict[str, dict[str, int]] = {
     "loss_of_strength": {"will_distance": 0},
     "violence_deters": {"will_risk": 0},
     "coverage": {"coverage_points": 0},
-    "lengths": {"quarter_days": 180},
+    "lengths": {"length_spread": 0},
 }
 """What `--without` can take out: rules that leave a mechanism without effect."""
 

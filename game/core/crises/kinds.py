@@ -88,6 +88,7 @@ class CrisisKnobs:
     )
     severity_low: int = knob(3_500, 100, 20_000, "ten-thousandths of size", "least scale of a crisis")
     severity_high: int = knob(12_000, 100, 20_000, "ten-thousandths of size", "greatest scale of a crisis")
+    length_spread: int = knob(10_000, 0, ONE, "ten-thousandths", "spread of lengths about the median of their kind")
     rival_weight: int = knob(2_500, 0, ONE, "ten-thousandths", "weight of the adversary's size in the scale")
     quarter_days: int = knob(90, 30, 180, "days", "length of a turn")
     pledge_day: int = knob(5, 0, 90, "days", "day of a turn on which pledges set out")

@@ -175,7 +175,8 @@ def open_slots(
     draft.kind[w, slot] = kind + 1
     draft.adversary[w, slot] = adversary
     draft.opened[w, slot] = draft.step
-    draft.length[w, slot] = np.maximum(DAYS[kind] * LENGTH_TABLE[quantile] // 100, 5)
+    of_median = 100 + (LENGTH_TABLE[quantile] - 100) * rules.length_spread // ONE
+    draft.length[w, slot] = np.maximum(DAYS[kind] * of_median // 100, 5)
     draft.violence[w, slot] = (odds[:, None] >= VIOLENCE_ODDS[kind]).sum(axis=1)
     draft.posture[w, slot] = 1
     draft.demand[w, slot] = (scale[:, None] * DEMAND[kind] // 100).astype(np.int32)

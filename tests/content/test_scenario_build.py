@@ -183,6 +183,6 @@ def test_events_and_objectives_reach_the_setting() -> None:
     event, *offered = setting.events
     assert [choice.offered_by for choice in offered] == ["drought"] * 3
     assert (event.turn, event.effects) == (2, (EventEffect("stability", "ken", -500),))
-    assert [objective.kind for objective in setting.objectives] == ["survive", "standing", "standing", "allies"]
-    assert [objective.nations for objective in setting.objectives[1:3]] == [("dji", "ken"), ("uga",)]
+    assert [objective.kind for objective in setting.objectives] == ["survive", *["standing"] * 3, "allies"]
+    assert [objective.nations for objective in setting.objectives[1:4]] == [("dji",), ("ken",), ("uga",)]
     assert all(objective.value >= 1 for objective in setting.objectives)

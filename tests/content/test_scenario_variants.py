@@ -24,12 +24,12 @@ id = "short"
 title = "Short"
 extends = "first_posting"
 turns = 4
-without = { nations = ["rwa"], objectives = ["allies"] }
+without = { nations = ["rwa"], objectives = ["allies", "standing_uga"] }
 
 [[objectives]]
-id = "standing"
+id = "standing_dji"
 value = 40
-nations = ["ken"]
+nations = ["dji", "ken"]
 
 [[nations]]
 id = "uga"
@@ -59,7 +59,8 @@ def test_a_variant_changes_adds_and_takes_away(folder: Path) -> None:
     short = load_scenario(folder / "short.toml")
     assert short.nation_ids == tuple(nation for nation in base.nation_ids if nation != "rwa")
     assert [(goal.id, goal.value, goal.nations) for goal in short.objectives] == [
-        ("survive", 1, ()), ("standing", 40, ("ken",)), ("standing_uganda", 57, ("uga",)),
+        ("survive", 1, ()), ("standing_dji", 40, ("dji", "ken")),
+        ("standing_ken", base.objectives[2].value, ("ken",)),
     ]  # fmt: skip
     assert short.nation("uga").stability.number == 0.4
     assert short.nation("uga").name == "Uganda"

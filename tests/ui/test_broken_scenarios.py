@@ -24,9 +24,7 @@ from game.ui.toolkit.geometry import Size
 from game.ui.toolkit.items import Item, Label, Scroll
 
 LESSON = (data_folder("scenarios") / "first_posting.toml").read_text(encoding="utf-8")
-SOUND = LESSON.replace('id = "first_posting"', 'id = "mine"').replace(
-    "Be heard: standing of at least 51", "In my words"
-)
+SOUND = LESSON.replace('id = "first_posting"', 'id = "mine"').replace("The state stands at the end", "In my words")
 BROKEN = SOUND.replace("turns = 8", "turnz = 8").replace('target = "ken"', 'target = "kne"', 1)
 
 
@@ -80,7 +78,7 @@ def test_check_again_finds_it_mended(mine: Path, tmp_path: Path) -> None:
     mine.write_text(SOUND, encoding="utf-8")
     hands.click("check_again")
     assert scene.scenario is not None
-    assert scene.scenario.objectives[1].title == "In my words"
+    assert scene.scenario.objectives[0].title == "In my words"
 
 
 def test_a_file_that_changes_is_read_again_by_itself(mine: Path) -> None:

@@ -61,14 +61,20 @@ def _level(phase: Phase, rows: Rows) -> Ints:
     return phase.draft.agreement[rows.w, rows.option, rows.i, rows.target]
 
 
+def _pending(phase: Phase, rows: Rows) -> Ints:
+    """(R,) levels of agreements that each nation has offered on the table."""
+    offers, levels = phase.draft.offer, phase.draft.offer_level
+    few = len(rows) < offers[..., 0].size
+    if few:
+        offers, levels = (at(array, rows.w, rows.i) for array in (offers, levels))
+    pending = (levels * ((offers > 0) & (offers <= len(AGREEMENTS)))).sum(axis=-1, dtype=np.int32)
+    return pending if few else pending[rows.w, rows.i]
+
+
 def _upkeep_after(phase: Phase, rows: Rows) -> Ints:
     """Staff upkeep of the proposer if all its offers on the table and this one are accepted."""
-    rules = phase.setting.rules
-    kept = upkeep_of(phase, rows)
-    offers, levels = (at(array, rows.w, rows.i) for array in (phase.draft.offer, phase.draft.offer_level))
-    pending = (levels * ((offers > 0) & (offers <= len(AGREEMENTS)))).sum(axis=1, dtype=np.int32)
-    added = rows.level - _level(phase, rows) + pending
-    return (kept + added * rules.upkeep_staff).astype(np.int32)
+    added = rows.level - _level(phase, rows) + _pending(phase, rows)
+    return (upkeep_of(phase, rows) + added * phase.setting.rules.upkeep_staff).astype(np.int32)
 
 
 def _upkeep_room(phase: Phase, rows: Rows) -> Ints:

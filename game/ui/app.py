@@ -294,6 +294,9 @@ class App:
                 self._explain()
             elif command.name == "handbook" and self._opens_handbook():
                 continue
+            elif command.name == "guide" and self.companion is not None:
+                if beside.go_to_mark(self.companion, self.stage):
+                    self._compose()
             elif command.name.startswith("guide.") and self.companion is not None:
                 self._change(self.companion.update(command, self.look))
             elif command.name == "palette" and not isinstance(self.top.scene, Palette):

@@ -8,7 +8,7 @@ from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Area, Button, Control, Item, Panel
 from game.ui.toolkit.layout import mirror, shift
 from game.ui.toolkit.scene import Companion, Look
-from game.ui.toolkit.stage import Placed, UiState, place
+from game.ui.toolkit.stage import Placed, Stage, UiState, place
 
 BEATS = 2.0  # a second
 LINES = 3  # of a frame
@@ -25,7 +25,7 @@ def strip(companion: Companion, size: Size, look: Look, ui: UiState) -> list[Pla
 
 def frames(companion: Companion, placed: Sequence[Placed], look: Look, ui: UiState) -> list[Placed]:
     """A frame around the first control it points at that can be used, wider and narrower by turns."""
-    found = next((one for name in companion.marks for one in _called(name, placed)), None)
+    found = target(companion, placed)
     if found is None:
         return []
     grown = 3 + (0 if look.reduced_motion else 2 * beat(look.now))
@@ -33,6 +33,19 @@ def frames(companion: Companion, placed: Sequence[Placed], look: Look, ui: UiSta
         Panel(rect=found.rect.inset(-grown - line), fill="", border="accent", radius=9 + line) for line in range(LINES)
     ]
     return place(plates, found.clip.inset(-grown - LINES), ui, prefix="mark", live=False)
+
+
+def target(companion: Companion, placed: Sequence[Placed]) -> Placed | None:
+    """The first control it points at that can be used."""
+    return next((one for name in companion.marks for one in _called(name, placed)), None)
+
+
+def go_to_mark(companion: Companion, stage: Stage) -> bool:
+    """Bring the keyboard to that control; whether there is one."""
+    found = target(companion, stage.placed)
+    if found is not None:
+        stage.ui.focus, stage.ui.focus_seen = found.key, True
+    return found is not None
 
 
 def beat(now: float) -> int:

@@ -183,11 +183,26 @@ def test_the_strip_is_reached_by_keyboard(pupil: Pupil) -> None:
     assert {"guide.next", "guide.leave", "index", "end_turn"} <= keys
 
 
+def test_a_key_goes_to_the_framed_control(pupil: Pupil) -> None:
+    pupil.driver.click("learn")
+    pupil.driver.key("f12")
+    assert pupil.app.top.ui.focus == pupil.target == "index"
+    pupil.driver.key("i")
+    pupil.driver.key("escape")
+    assert pupil.coach.lesson is not None
+    assert pupil.coach.lesson.key == "nation"
+    pupil.driver.click("guide.next")
+    pupil.driver.key("f12")
+    pupil.driver.key("return")
+    pupil.driver.key("f12")
+    assert pupil.app.top.ui.focus == "targets", "in dialogs too"
+
+
 def test_lessons_name_the_keys_of_the_player(pupil: Pupil) -> None:
     pupil.driver.click("learn")
     assert "press I on it" in pupil.driver.find("guide.todo").item.text
-    pupil.app._apply(Settings(keys={"explain": "f12"}))
-    assert "press F12 on it" in pupil.driver.find("guide.todo").item.text
+    pupil.app._apply(Settings(keys={"explain": "ctrl+e"}))
+    assert "press Ctrl+E on it" in pupil.driver.find("guide.todo").item.text
     pupil.driver.key("f10")
     assert "tip_delay" in pupil.driver.ids()
 

@@ -121,6 +121,7 @@ class Coach:
         count, bar = left.take_top(30, 4)[1].take_top(24, 4)
         first, second = words.take_top(look.text.height(todo, "strong", words.width), 2)
         room = look.text.height(why, "small", second.width) <= second.height
+        way = _("{key} goes to the framed control.").format(key=keys["guide"])
         said = _("Lesson {n} of {all}").format(n=min(done + 1, most), all=most)
         return [
             Panel(rect=area, fill="raised", border="accent", radius=0),
@@ -129,7 +130,7 @@ class Coach:
             line(said, count, look, "lesson.number", "small", "muted"),
             Bar(rect=bar.take_top(8)[0], parts=(Part(done / most, "accent"),)),
             Label(rect=first, text=todo, style="strong", fit="wrap", valign="top", id="todo",
-                  tip=None if room else Tip(title=title, text=why)),
+                  tip=Tip(title=title, text=way if room else f"{why}\n{way}")),
             *([Label(rect=second, text=why, style="small", colour="muted", fit="wrap", valign="top")] if room else []),
             *self._buttons(buttons, names),
         ]  # fmt: skip

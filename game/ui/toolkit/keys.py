@@ -19,6 +19,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(  # action: its default key
         "redo": "ctrl+y",
         "save": "ctrl+s",
         "next_notice": "n",
+        "guide": "f12",
         "lens_next": "l",
         "map": "f2",
         "outliner": "f3",

@@ -71,7 +71,7 @@ class GameMenu(Scene):
         if not manner.guide or not manner.hidden:
             return []
         text = _("Resume the lessons") if manner.guide == "tutorial" else _("Resume the guide")
-        return [("guide", text, "info", Command("guide"))]
+        return [("guide", text, "info", Command("resume_guide"))]
 
     def update(self, command: Command) -> Changes:
         """Go there."""
@@ -92,7 +92,7 @@ class GameMenu(Scene):
                 return Replace(Handbook(self.session.setting.rules))
             case "settings":
                 return Replace(SettingsScreen())
-            case "guide":
+            case "resume_guide":
                 self.session.manner = replace(self.session.manner, hidden=False)
                 return Pop()
             case "ask_title" | "ask_quit":

@@ -14,7 +14,7 @@ from game.ui.words.i18n import _
 USED = (
     "end_turn", "undo", "redo", "explain", "palette", "lens_next", "next_notice", "plan", "outliner", "dossier",
     "dispatches", "missions", "forums", "charts", "network", "compare", "replay", "handbook",
-    "save", "zoom_in", "zoom_out", "fullscreen", "back",
+    "save", "zoom_in", "zoom_out", "fullscreen", "guide", "back",
 )  # fmt: skip
 
 

@@ -302,7 +302,7 @@ def test_the_cheapest_change_is_found_and_taken(session: Session, tmp_path: Path
     nation, agreement, remedy = refused_for_now(session)
     app = App(Negotiation(session, nation, agreement), Settings(scale=1.0), Size(1280, 720), tmp_path)
     driver = Driver(app)
-    for _frame in range(400):
+    for _frame in range(2000):
         if "remedy" in driver.ids():
             break
         time.sleep(0.01)

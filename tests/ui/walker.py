@@ -33,6 +33,7 @@ from game.ui.toolkit.scene import Scene
 WINDOW = Size(1280, 720)
 SETTLED = 2.0  # seconds
 MOST_ESCAPES = 6
+LONGEST_TRAIL = 99  # pages of the handbook to go back through
 FIRST = "title"  # the one screen that is left by its own button alone
 
 Act = Callable[[Driver, str], None]
@@ -166,7 +167,7 @@ class Walk:
 
     def _leave(self, name: str, driver: Driver, home: Scene, depth: int) -> None:
         """Escape leads out, to what lies below or to a menu that does."""
-        for _escape in range(3):
+        for _escape in range(LONGEST_TRAIL):
             driver.key("escape")
             if not left(driver.app, home, depth):
                 return

@@ -21,7 +21,7 @@ from game.core.setting import Setting
 from game.core.state import State
 from game.core.step import step
 
-CASES = [(seed, code, level) for seed in range(3) for code, level in ((1, 1), (2, 2), (7, 3), (FIRST_DRILL, 2))]
+CASES = [(seed, code, level) for seed in range(2) for code, level in ((1, 1), (7, 3), (FIRST_DRILL, 2))]
 EMPTY = 0
 
 

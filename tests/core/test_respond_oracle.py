@@ -266,7 +266,7 @@ def test_good_offices_gain_or_cost_standing() -> None:
 # What lapses
 # ----------------------------------------------------------------------------------------------------------------------
 
-MANY = 2_000
+MANY = 1_000
 
 
 def expired(state: State, **rules: int) -> Phase:

@@ -19,8 +19,8 @@ def folder(tmp_path: Path) -> Path:
 
 def test_campaigns_leave_nothing_behind(folder: Path) -> None:
     soak = Soak(folder, objects)
-    soak.run(40)
-    assert soak.report()["turns"] >= 40
+    soak.run(24)
+    assert soak.report()["turns"] >= 24
     assert soak.report()["growth"] <= MOST_GROWTH / 5
 
 

@@ -14,7 +14,8 @@ sys.path.insert(0, str(ASSETS.parent))
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-SCENARIO, SEAT, PARTNER, NAME, TURN = "gulf_and_straits", "sau", "egy", "Egy", 6
+SCENARIO, SEAT, PARTNER, TURN = "gulf_and_straits", "sau", "egy", 6
+ROWS = 10  # partners that a drill is offered to, until one of them can be asked
 STILL, MOVING = (1280, 720), (1200, 675)
 SHOWN = (800, 450)  # pixels of the animation
 COLOURS, FEWER = 200, 72
@@ -87,11 +88,12 @@ def animation(hand, path):
         keep(QUICK)
         driver.click("plan.open.drill")
         keep(SHORT)
-        driver.type(NAME)
-        keep(SHORT)
         table = driver.rect("targets")
-        driver.click_at(table.x + 120, table.y + 48)
-        driver.hover_at(4, 4)
+        for row in range(ROWS):
+            driver.click_at(table.x + 120, table.y + 48 + 30 * row)
+            driver.hover_at(4, 4)
+            if driver.find("yes").item.enabled:
+                break
         keep(LONG)
         driver.click("yes")
         keep(SHORT)

@@ -67,6 +67,11 @@ def test_a_mutilated_scenario_never_crashes_the_loader(cuts: list[tuple[int, int
     assert _survives(text[:LONGEST]) in (True, False)
 
 
+def test_names_that_can_not_be_printed_are_shown_by_their_number() -> None:
+    """As one of twenty thousand inputs has found: what is allowed may itself come from the file."""
+    assert not _survives(SMALL.replace('id = "tun"', 'id = "t\U0009236f"'))
+
+
 @pytest.mark.parametrize("start", range(2))
 def test_mutants_of_the_world_never_crash_the_loader(start: int, tmp_path: Path) -> None:
     world, path = (data_folder("scenarios") / "world.toml").read_bytes(), tmp_path / "world.toml"

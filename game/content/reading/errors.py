@@ -70,10 +70,14 @@ def _place(problem: Problem) -> tuple[str, int, int, str, str]:
 
 
 def quoted(text: str) -> str:
-    """A word of the file as it can be shown in one line: printable, in double quotes, and not too long."""
+    """A word of the file in double quotes."""
+    return f'"{_printable(text)}"'
+
+
+def _printable(text: str) -> str:
+    """A word of the file as it can be shown in one line: printable and not too long."""
     short = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 3] + "..."
-    safe = "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in short)
-    return f'"{safe}"'
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in short)
 
 
 def closest(word: str, choices: Iterable[str]) -> str:
@@ -83,7 +87,7 @@ def closest(word: str, choices: Iterable[str]) -> str:
     by_lower = {candidate.lower(): candidate for candidate in reversed(candidates)}
     found = difflib.get_close_matches(lowered, by_lower, n=1, cutoff=0.6)
     found = found or [choice for choice in by_lower if _one_slip(lowered, choice)]
-    return by_lower[found[0]] if found else ""
+    return _printable(by_lower[found[0]]) if found else ""
 
 
 def _one_slip(word: str, choice: str) -> bool:
@@ -93,7 +97,7 @@ def _one_slip(word: str, choice: str) -> bool:
 
 def one_of(choices: Iterable[str], most: int = 12) -> str:
     """`one of a, b, c`, shortened when there are many."""
-    names = sorted(set(choices))
+    names = [_printable(name) for name in sorted(set(choices))]
     if len(names) > most:
         return f"one of {', '.join(names[:most])} and {len(names) - most} more"
     return f"one of {', '.join(names)}" if names else "nothing can be named here"

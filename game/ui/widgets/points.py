@@ -34,7 +34,8 @@ def points_block(points: Points, area: Rect, look: Look, prefix: str) -> list[It
         strip = column.take(ROW)
         interval = None if row.low is None or row.high is None else (reached + row.low, reached + row.high)
         name, bar, value = _split(strip, look, points)
-        items.append(Label(rect=name, text=row.name, id=f"{prefix}.{number}.name"))
+        text = look.text.ellipsis(row.name, "body", name.width)
+        items.append(Label(rect=name, text=text, id=f"{prefix}.{number}.name"))
         items.append(
             PointBar(
                 rect=bar, low=low, high=high, start=reached, end=reached + row.tenths,

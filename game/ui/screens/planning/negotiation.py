@@ -218,7 +218,6 @@ class Negotiation(Scene):
             agreement=option_name("agreement", self.chosen), level=level_text(self.level)
         )
         left = Rect(area.x, area.y, done.x - area.x - GAP, area.height)
-        why = look.text.ellipsis(refusal, "small", left.width - 26)
         items: list[Item] = [
             Button(rect=done, id="no", text=_("Close"), command=Command("back")),
             Button(rect=propose, id="yes", text=text, kind="primary", command=Command("propose"),
@@ -227,7 +226,7 @@ class Negotiation(Scene):
         if refusal:
             items += [
                 Icon(rect=Rect(left.x, left.y + 11, 18, 18), name="warning", colour="warning"),
-                Label(rect=left.take_right(left.width - 26)[0], text=why, style="small", colour="warning"),
+                line(refusal, left.take_right(left.width - 26)[0], look, "why_not", "small", "warning"),
             ]
         return items
 

@@ -97,6 +97,7 @@ def foreign_words(scenario: Scenario) -> frozenset[str]:
     """Words that stay as they are: keys, languages, names of numbers of the rules, sources, the game's own name."""
     said = [BRAND, *(key_of(action, {}) for action in ACTIONS), *(one.name for one in (ENGLISH, *languages()))]
     said += [one.citation for one in scenario.sources.values()]
-    said += [*scenario.sources, *knobs(), *(its.source for its in (*knobs().values(), *FORMULAS))]
+    said += [*scenario.sources, *knobs(), *(its.source for its in knobs().values())]
+    said += [one.source for one in FORMULAS]
     said += [figure.basis for nation in scenario.nations for figure in (nation.population, nation.stability)]
     return frozenset(word for text in said for word in WORD.findall(text))

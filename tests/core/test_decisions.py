@@ -1,4 +1,4 @@
-"""Choices of the story: one order in RESPOND takes them, silence takes the first, and what comes after waits for them."""
+"""Choices of the story: one order in RESPOND takes them, silence takes the first, and what follows waits for them."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ The suite takes a part; SCREENS=all takes every screen in every size and languag
 """
 
 import os
+import shutil
 from collections.abc import Iterator
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
@@ -41,6 +42,7 @@ def hand(tmp_path_factory: pytest.TempPathFactory) -> Stagehand:
 def app(request: pytest.FixtureRequest, hand: Stagehand) -> Iterator[App]:
     """An app of that size in that language; only its look is used."""
     (size, scale), language = WINDOWS[request.param[0]], request.param[1]
+    shutil.rmtree(hand.shell.saves, ignore_errors=True)  # saves are named in the language they were written in
     made = App(SCREENS["help"](hand), Settings(scale=scale, language=language, reduced_motion=True), size, hand.folder)
     yield made
     made.close()

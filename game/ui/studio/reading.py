@@ -28,7 +28,7 @@ from game.ui.toolkit.keys import ACTIONS, key_of
 from game.ui.words.i18n import ENGLISH, languages
 
 WORD = re.compile(r"[A-Za-z]{2,}")
-PATH = re.compile(r"\S*[/\\]\S+|\S+\.(?:save|replay|toml|html)")
+PATH = re.compile(r"\S*[/\\]\S+|\S+\.(?:save|replay|toml|html)|\S+…")  # and words cut short
 BRAND = "Army Diplomacy"
 
 

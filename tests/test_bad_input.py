@@ -36,7 +36,7 @@ def line_of(content: bytes, text: str) -> int:
 UNKNOWN_KEY = edited("turns = 8", "turns = 8\nturnz = 9")
 WRONG_TYPE = edited("turns = 8", 'turns = "eight"')
 NOT_A_NUMBER = edited("turns = 8", "turns = nan")
-DUPLICATE_ID = edited('id = "standing"\n', 'id = "survive"  # again\n')
+DUPLICATE_ID = edited('id = "standing_ken"\n', 'id = "survive"  # again\n')
 UNKNOWN_MEMBER = edited('members = ["', 'members = ["atl", "')
 TRUNCATED = LESSON[: LESSON.index('name = "Ethiopia') + len('name = "Eth')].encode()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from game.core.vocabulary import FORUM_ACTIONS, TRAININGS
+from game.core.vocabulary import FORUM_ACTIONS, TRAININGS, TREATIES
 from game.ui.widgets.points import signed
 from game.ui.words import dispatch_crises as crises
 from game.ui.words.dispatch import Desk, Dispatch, Writer
 from game.ui.words.explain import term_name
+from game.ui.words.glossary import TREATY_NAMES
 from game.ui.words.i18n import _, ngettext
 from game.ui.words.names import forum_name, mission_name, offer_name, option_name
 from game.ui.words.news import News
@@ -161,7 +162,8 @@ def _treaty_left(one: News, desk: Desk) -> Dispatch:
                         (one.nation,))  # fmt: skip
     other = desk.other(one)
     title = _("The treaty with {nation} is at an end").format(nation=desk.name(other))
-    return Dispatch(84, "scroll", title, _("Hostility between you had grown too great."), (other,))
+    text = _("{treaty}. Treaties between two end at times, and sooner where there is hostility.")
+    return Dispatch(84, "scroll", title, text.format(treaty=_(TREATY_NAMES[TREATIES[one.value]])), (other,))
 
 
 def _broken(one: News, desk: Desk) -> Dispatch:

@@ -24,6 +24,7 @@ from game.ui.toolkit.scene import Look
 from game.ui.widgets.points import signed
 from game.ui.words.explain import points_of, share_text
 from game.ui.words.i18n import _
+from game.ui.words.orders import fitting
 
 SUPPLY_ROW = 34
 LEGEND = 24
@@ -176,12 +177,24 @@ def forecast_height(hopes: Forecast | None) -> int:
     return 2 * PAD - 8 + 30 + 30 + 48 + (26 if hopes else 0)
 
 
-def forecast_items(now: Forecast, hopes: Forecast | None, area: Rect, losses: tuple[int, ...]) -> list[Item]:
+def forecast_title(now: Forecast, victim: str, width: int, look: Look) -> str:
+    """Whose outcome it is, unless it is the seat's own, as far as there is room over a forecast of that width."""
+    outcome = outcome_name(now.outcome)
+    short = _("Forecast: {outcome}").format(outcome=outcome)
+    if not victim:
+        return short
+    texts = (text.format(nation=victim, outcome=outcome)
+             for text in (_("Forecast for {nation}: {outcome}"), _("{nation}: {outcome}")))  # fmt: skip
+    return fitting(look, width - 2 * PAD - 82, "heading", *texts, short)
+
+
+def forecast_items(
+    now: Forecast, hopes: Forecast | None, area: Rect, losses: tuple[int, ...], title: str
+) -> list[Item]:
     """The scale from defeat to victory with the place where things stand, and the odds of each outcome."""
     column = Column(area.inset(PAD, PAD - 4), gap=0)
     heading, points = column.take(30).take_left(area.width - 2 * PAD - 76, 6)
     marks = (_place(now.points.total),) + ((_place(hopes.points.total),) if hopes else ())
-    title = _("Forecast: {outcome}").format(outcome=outcome_name(now.outcome))
     items: list[Item] = [
         Panel(rect=area),
         Label(rect=heading, text=title, style="heading", colour=OUTCOME_COLOURS[now.outcome]),

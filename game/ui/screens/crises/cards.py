@@ -128,3 +128,12 @@ def _helper_card(desk: Desk, helper: Helper, rect: Rect) -> list[Item]:
         rect=strip, parts=(Part(start, "track"), Part(there, "bad" if helper.against else "good", helper.against))
     )
     return [*shown[:-1], bar, area]
+
+
+def told_of(desk: Desk, column: Column) -> list[Item]:
+    """For who stands against the victim: that all figures of the room are the victim's."""
+    scenario, crisis = desk.session.scenario, desk.crisis
+    text = _("Coverage and forecast are those of {nation}: help for {other} lowers them.").format(
+        nation=nation_name(scenario, crisis.victim), other=nation_name(scenario, crisis.adversary)
+    )
+    return note(text, column, desk.look, "info")

@@ -8,7 +8,7 @@ from game.core.crises.outcome import escalation_score
 from game.core.vocabulary import POSTURES
 from game.ui.painting.theme import CONTROL, GAP
 from game.ui.screens.crises import facts
-from game.ui.screens.crises.cards import CHOICE, Desk, Tab, choice, ordered_items, why_not_now
+from game.ui.screens.crises.cards import CHOICE, Desk, Tab, choice, ordered_items, told_of, why_not_now
 from game.ui.screens.crises.facts import Partner, Situation
 from game.ui.screens.crises.words import (
     posture_name,
@@ -128,6 +128,8 @@ def ask_tab(desk: Desk, partners: list[Partner], names: dict[int, str], opened: 
         asked=asked, most=most
     )
     items: list[Item] = note(text, column, desk.look, "people")
+    if desk.crisis.facing:
+        items += told_of(desk, column)
     for partner in partners[:MOST_PARTNERS]:
         items += _partner_card(desk, partner, names[partner.row], partner.row == opened, column)
     return items, column.y

@@ -21,6 +21,7 @@ from game.ui.screens.crises.bars import (
     axis_items,
     forecast_height,
     forecast_items,
+    forecast_title,
     integrity_losses,
     supply_height,
     supply_items,
@@ -64,7 +65,7 @@ class CrisisRoom(Scene):
         self.tab = ""  # the player's choice; until then what the moment asks for
         self.opened = -1  # partner whose points are open
         self.commit = 0
-        self.pledge = support.Pledge()
+        self.pledge = support.Pledge(support.asking_side(session, slot))
 
     # ------------------------------------------------------------------------------------------------------ picture
 
@@ -129,9 +130,10 @@ class CrisisRoom(Scene):
         middle, rest = rest.take_top(forecast_height(hopes), GAP)
         lower, rest = rest.take_top(AXIS, GAP)
         rules = self.session.setting.rules
+        title = forecast_title(now, "" if crisis.own else names[crisis.victim], area.width, look)
         items = [
             *supply_items(supply, Captions(names, crisis.own, row), upper, look),
-            *forecast_items(now, hopes, middle, integrity_losses(rules, crisis.violence)),
+            *forecast_items(now, hopes, middle, integrity_losses(rules, crisis.violence), title),
             *axis_items(crisis, known.helpers, rules.quarter_days, lower),
         ]
         return items, rest

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from game.core.crises.support import VICTIM
+from game.core.crises.support import ADVERSARY, VICTIM
 from game.core.instruments.responses import FORCE, SUPPLIES
 from game.core.orders import Order
 from game.core.vocabulary import HUNDRED
 from game.ui.painting.theme import CONTROL, GAP
 from game.ui.play.choices import price_text
 from game.ui.screens.crises import facts
-from game.ui.screens.crises.cards import CHOICE, Desk, Tab, choice, ordered_items, why_not_now
+from game.ui.screens.crises.cards import CHOICE, Desk, Tab, choice, ordered_items, told_of, why_not_now
 from game.ui.screens.crises.facts import Situation
 from game.ui.screens.crises.words import (
     category_name,
@@ -52,11 +52,20 @@ class Pledge:
         return session.order("pledge", SIDES[self.side], crisis.id, level=self.rung, amount=amount)
 
 
+def asking_side(session: Session, slot: int) -> int:
+    """The side to begin with: the adversary where it alone has asked the seat for help, else the victim."""
+    public = session.seen.public
+    asked = public.asked[0, session.seat, slot], public.asked_against[0, session.seat, slot]
+    return ADVERSARY if asked[ADVERSARY] and not asked[VICTIM] else VICTIM
+
+
 def pledge_tab(desk: Desk, pledge: Pledge) -> Tab:
     """The ladder of support with what each step brings and costs, and good offices."""
     session, crisis = desk.session, desk.crisis
     column = desk.column()
     items = [*_side_items(desk, pledge, column), *_asking(desk, column)]
+    if pledge.side == ADVERSARY:
+        items += told_of(desk, column)
     days = session.setting.rules.pledge_day + facts.help_delay(session, session.seat, crisis.victim)
     items += note(_("What you pledge arrives on day {day}.").format(day=crisis.day + days), column, desk.look, "clock")
     if crisis.day + days >= crisis.length:

@@ -22,6 +22,8 @@ from game.core.terms import Ints
 from game.core.vocabulary import AGREEMENTS
 
 AMOUNTS = (1, 4)
+BLOCK = 16
+"""Options tried side by side: enough to be quick, few enough to take little memory."""
 SINGLES_IN_PAIRS = 8
 """Singles, best gain first, from which pairs are made when no single order is enough."""
 
@@ -120,9 +122,17 @@ def _given(plan: Sequence[Order], one: Remedy, other: Remedy) -> list[Order]:
 def _judge(
     now: State, setting: Setting, question: Question, plan: Sequence[Order], options: Sequence[Option]
 ) -> list[Remedy]:
-    """Play each option for one turn in a world of its own and score the offer then."""
-    if not options:
-        return []
+    """Play each option for one turn in a world of its own and score the offer then, a few worlds at a time."""
+    return [
+        remedy
+        for first in range(0, len(options), BLOCK)
+        for remedy in _judge_block(now, setting, question, plan, options[first : first + BLOCK])
+    ]
+
+
+def _judge_block(
+    now: State, setting: Setting, question: Question, plan: Sequence[Order], options: Sequence[Option]
+) -> list[Remedy]:
     worlds = now.take(np.zeros(len(options), np.int64))
     table = OrderTable.empty(len(options), setting.n, len(plan) + 2)
     levels = np.full(len(options), question.level, np.int64)

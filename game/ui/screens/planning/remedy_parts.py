@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from game.core.remedies import Question, Remedy, cheapest
@@ -23,17 +23,18 @@ BUTTON = 34
 
 
 class Remedies:
-    """Searches for the changes of one screen, a worker thread for all of them; each is made once."""
+    """Searches for the changes of one screen; each is made once, and one at a time in a campaign."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._worker = ThreadPoolExecutor(max_workers=1)
         self._found: dict[Question, Future[Remedy | None]] = {}
         self._awaited: Question | None = None  # what the picture says is being looked for
 
     def close(self) -> None:
-        """A search that goes on is of no use to anybody."""
-        self._worker.shutdown(wait=False, cancel_futures=True)
+        """Searches that have not begun are of no use to anybody."""
+        for search in self._found.values():
+            search.cancel()
+        self._found.clear()
 
     def ready(self) -> bool:
         """Whether a search that the picture waits for has ended."""
@@ -41,7 +42,7 @@ class Remedies:
 
     def _search(self, question: Question) -> Future[Remedy | None]:
         if question not in self._found:
-            self._found[question] = self._worker.submit(cheapest, self.session.seen, question, self.session.plan)
+            self._found[question] = self.session.aside.submit(cheapest, self.session.seen, question, self.session.plan)
         return self._found[question]
 
     def items(self, question: Question, column: Column, look: Look) -> list[Item]:

@@ -29,8 +29,8 @@ def asked(planning: bool = False) -> Session:
     return session
 
 
-def opened(session: Session, home: Path, size: Size = Size(1280, 720)) -> Driver:
-    return Driver(App(Decisions(session), Settings(scale=1.0), size, home))
+def opened(session: Session, home: Path, size: Size | None = None) -> Driver:
+    return Driver(App(Decisions(session), Settings(scale=1.0), size or Size(1280, 720), home))
 
 
 def test_a_turn_stops_for_a_decision_and_both_lists_name_it() -> None:

@@ -231,3 +231,12 @@ def test_a_crisis_that_is_over_leads_back(tmp_path: Path) -> None:
     assert audit(room.view(app.size, app.look), app.size, app.look) == []
     assert [item.id for item in room.view(app.size, app.look) if item.id] == ["back"]
     app.close()
+
+
+@pytest.mark.parametrize(("asks", "side"), [((True, False), 0), ((False, True), 1), ((True, True), 0)])
+def test_the_room_opens_at_the_side_that_asks(asks: tuple[bool, bool], side: int) -> None:
+    session, slot = campaign("uga", "som", planning=False)
+    for array, asked in zip((session.state.asked, session.state.asked_against), asks, strict=True):
+        array[0, session.seat, slot] = asked
+    session._seen = session._phase = None
+    assert CrisisRoom(session, slot).pledge.side == side

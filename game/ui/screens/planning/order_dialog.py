@@ -37,6 +37,7 @@ from game.ui.toolkit.items import Column as Cells
 from game.ui.toolkit.layout import Column, line, paragraph
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.widgets.points import points_block, points_height
+from game.ui.words.effects import effect_text
 from game.ui.words.explain import notion_text, points_of, verdict_colour, verdict_text
 from game.ui.words.glossary import OFFER_NOTIONS
 from game.ui.words.i18n import _
@@ -193,9 +194,9 @@ class OrderDialog(Scene):
                 Dropdown(rect=column.take(CONTROL), id="option", options=options, selected=self.order.option,
                          command=Command("option"), tip=Tip(title=_("What to order")))
             )  # fmt: skip
-        offered = offer_of(self.order)
-        if offered is not None:
-            about = paragraph(notion_text(OFFER_NOTIONS[OFFERS[offered[0]]]), column.rest, look, "small", "muted")
+        words = self._about()
+        if words:
+            about = paragraph(words, column.rest, look, "small", "muted")
             column.take(about.rect.height)
             items.append(about)
         items += self._numbers(column)
@@ -206,6 +207,13 @@ class OrderDialog(Scene):
             items += _notice(column, refusal, look, "bad" if self._chosen else "info")
         answer = self.answers().get(self.order.target)
         return [*items, *self._answer(answer, column.rest, look)]
+
+    def _about(self) -> str:
+        """What the chosen option brings."""
+        offered = offer_of(self.order)
+        if offered is not None:
+            return notion_text(OFFER_NOTIONS[OFFERS[offered[0]]])
+        return effect_text(self.session.setting.rules, self.row.key, self.order.option)
 
     def _numbers(self, column: Column) -> list[Item]:
         """Steppers for level and amount, where the instrument has them."""

@@ -141,7 +141,6 @@ def test_check_tells_the_errors_of_all_files(tmp_path: Path, capsys: Captured) -
         (["simulate", "first_posting", "--seat", "ken"], "'ken' is not KEY=VALUE"),
         (["simulate", "first_posting", "--rules", "tempo=fast"], "tempo takes a whole number"),
         (["check"], "FILE"),
-        (["--version", "x"], "x"),
         (["bench", "--fast"], "--fast"),
     ],
 )

@@ -88,6 +88,7 @@ def busy_games() -> list[tuple[Setting, State, str]]:
         (reduced(crescent, kept), 12, "balanced", {"tempo": 1_000}),
         (reduced(crescent, kept), 12, "random", RARE),
         (load_scenario("first_posting"), 24, "balanced", {"tempo": 1_000}),
+        (load_scenario("two_seas"), 12, "random", {}),  # its story asks for decisions
     ):
         setting, state = build(scenario, worlds_numbered(0, worlds), 9, rules)
         games.append((setting, state, name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 from pathlib import Path
 from typing import Any, Self
@@ -65,7 +64,6 @@ class Session:
         self.chronicle = Chronicle()  # every turn so far, for charts and replays
         self.staffed = False  # somebody keeps `estimate` up with the plan
         self.estimate: Estimate | None = None  # the newest there is, of this plan or the one before
-        self.aside = ThreadPoolExecutor(max_workers=1)  # for what is looked for while the player looks on
         self._minister = minister_of(level)
         self._plan: Plan = ()
         self._undone: list[Plan] = []

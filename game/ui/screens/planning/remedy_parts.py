@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from game.core.remedies import Question, Remedy, cheapest
 from game.ui.toolkit.commands import Command
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from game.ui.play.session import Session
 
 BUTTON = 34
+
+
+_workers: WeakKeyDictionary[Session, ThreadPoolExecutor] = WeakKeyDictionary()
+
+
+def _worker(session: Session) -> ThreadPoolExecutor:
+    """The one thread that searches for a campaign; it ends when the campaign is forgotten."""
+    return _workers.setdefault(session, ThreadPoolExecutor(max_workers=1))
 
 
 class Remedies:
@@ -42,7 +51,9 @@ class Remedies:
 
     def _search(self, question: Question) -> Future[Remedy | None]:
         if question not in self._found:
-            self._found[question] = self.session.aside.submit(cheapest, self.session.seen, question, self.session.plan)
+            self._found[question] = _worker(self.session).submit(
+                cheapest, self.session.seen, question, self.session.plan
+            )
         return self._found[question]
 
     def items(self, question: Question, column: Column, look: Look) -> list[Item]:

@@ -22,7 +22,8 @@ def _proposed(one: News, desk: Desk) -> Dispatch | None:
     """Another nation's offer while it can be answered; what the seat itself proposed is told by its answer."""
     if desk.done:
         return None
-    title = _("{nation} offers: {offer}").format(nation=desk.name(one.nation), offer=offer_name(one.value))
+    offer = offer_name(one.value, theirs=one.other == desk.seat)
+    title = _("{nation} offers: {offer}").format(nation=desk.name(one.nation), offer=offer)
     if one.nation == desk.seat:
         title = _("Proposed to {nation}: {offer}").format(nation=desk.name(one.other), offer=offer_name(one.value))
         return Dispatch(10, "scroll", title, _("They answer in the same quarter."), (one.other,))

@@ -86,7 +86,7 @@ _CONSENT = {
     "agreements already": Notion("Agreements already", "Their staff is bound by agreements they keep."),
     "distance": Notion("Distance", "Far partners help later and matter less."),
     "attache": Notion(
-        "Attaché in the capital", "An officer on the spot gets better terms.", "Open a post in their capital."
+        "Attaché in the capital", "An officer on the spot gets better terms.", "Keep an officer in their capital."
     ),
     "own counter offer": Notion(
         "Their own wish", "It is the level they asked for themselves.", "Propose the level they named."
@@ -172,9 +172,7 @@ _CHOICES = {
     "price": Notion("Price", "Funds that the choice takes at once."),
 }
 
-TERMS: Mapping[str, Notion] = MappingProxyType(
-    {**_TIES, **_CONSENT, **_WILLINGNESS, **_CRISES, **_INDEX, **_CHOICES}
-)
+TERMS: Mapping[str, Notion] = MappingProxyType({**_TIES, **_CONSENT, **_WILLINGNESS, **_CRISES, **_INDEX, **_CHOICES})
 """Every term name of the rules, as `core.terms.score` spells it."""
 
 QUANTITY_NOTIONS: Mapping[str, Notion] = MappingProxyType(

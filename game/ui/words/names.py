@@ -8,7 +8,7 @@ from game.content.reading.translations import translated
 from game.core.crises.kinds import KINDS
 from game.core.instruments import POSITION, TABLE
 from game.core.offers import FIRST_DRILL
-from game.core.vocabulary import AGREEMENTS, DRILLS
+from game.core.vocabulary import AGREEMENTS, AID, DRILLS
 from game.ui.words.i18n import _, current
 
 WORDED: dict[tuple[int, str], tuple[Scenario, Scenario]] = {}
@@ -77,10 +77,12 @@ def option_name(instrument: str, option: str) -> str:
     return _(TABLE[POSITION[instrument]].option_names.get(option, option))
 
 
-def offer_name(code: int) -> str:
-    """What an offer of that code proposes."""
+def offer_name(code: int, theirs: bool = False) -> str:
+    """What an offer of that code proposes; of aid, where another nation proposes it to the seat, who gives."""
     if code >= FIRST_DRILL:
         return _("{kind} drill").format(kind=option_name("drill", DRILLS[code - FIRST_DRILL]))
+    if code - 1 == AID:
+        return _("Military aid (they give)") if theirs else _("Military aid")
     return option_name("agreement", AGREEMENTS[code - 1])
 
 

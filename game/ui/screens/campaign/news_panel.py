@@ -119,7 +119,7 @@ def _offer(session: Session, offer: Offer, answered: set[str], column: Column, l
     nation = session.setting.nations[offer.proposer]
     done = nation in answered
     name = nation_name(session.scenario, offer.proposer)
-    title = _("{nation}: {offer}").format(nation=name, offer=offer_name(offer.code))
+    title = _("{nation}: {offer}").format(nation=name, offer=offer_name(offer.code, theirs=True))
     level = ngettext("{n} contingent each", "{n} contingents each", offer.level).format(n=offer.level)
     detail = level if offer.drill else _("level {level}").format(level=offer.level)
     items, buttons = _row(column, look, ("handshake", "accent"), (title, detail), done)

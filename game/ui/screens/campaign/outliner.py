@@ -187,7 +187,7 @@ def _offers(session: Session) -> list[Entry]:
     entries = []
     for offer in session.offers():
         name = nation_name(session.scenario, offer.proposer)
-        what, detail = offer_name(offer.code), offer_detail(offer.code, offer.level)
+        what, detail = offer_name(offer.code, theirs=True), offer_detail(offer.code, offer.level)
         tip = Tip(title=name, text=what, pairs=((_("Offered"), detail),))
         entries.append(Entry(f"offer.{offer.proposer}", "scroll", name, "", "offers:", tip, "accent", True))
     return entries
@@ -229,7 +229,11 @@ def _posts(session: Session) -> list[Entry]:
     mine, entries = session.seen.mine, []
     for j in np.nonzero(mine.post[0, session.seat])[0].tolist():
         name, access = nation_name(session.scenario, j), share_text(int(mine.access[0, session.seat, j]))
-        tip = Tip(title=name, text=_("An attaché officer serves in the capital."), pairs=((_("Insight"), access),))
+        tip = Tip(
+            title=name,
+            text=_("Your officer there takes a fresh look every turn, earns trust and gets you better terms."),
+            pairs=((_("Insight"), access),),
+        )
         target = f"nation:{session.setting.nations[j]}"
         entries.append(Entry(f"post.{j}", icon_of("attache"), name, access, target, tip))
     return entries

@@ -25,6 +25,7 @@ from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Button, Item, Panel, Scroll, Tip
 from game.ui.toolkit.layout import line, shift
 from game.ui.toolkit.scene import Look, Scene
+from game.ui.words.effects import effect_text
 from game.ui.words.explain import points_of
 from game.ui.words.i18n import _, current
 from game.ui.words.names import nation_name, option_name
@@ -146,15 +147,18 @@ def _buttons(session: Session, j: int, cells: Sequence[Rect], look: Look) -> lis
     nation = session.setting.nations[j]
     choices = Choices(session)
     post = "close" if session.seen.public.post[0, session.seat, j] else "open"
-    sending = _("Send an attaché") if post == "open" else _("Recall the attaché")
+    sending = (_("Send an attaché"), option_name("attache", post))
+    if post == "close":
+        sending = (_("Recall the attaché"), _("Recall"))
     gone = "" if session.seen.public.alive[0, j] else _("The state has failed")
     no_post = choices.refusal(session.order("attache", post, nation))
     no_drill = choices.refusal(session.order("drill", "field", nation, amount=1))
     rows = (
         ("negotiate", "handshake", (_("Negotiate"), _("Talk")), nation, gone),
-        ("attache", icon_of("attache"), (sending, option_name("attache", post)), ("attache", nation, post), no_post),
+        ("attache", icon_of("attache"), sending, ("attache", nation, post), no_post),
         ("drill", icon_of("drill"), (_("Propose a drill"), _("Drill")), ("drill", nation, ""), no_drill),
     )
+    said = {"attache": effect_text(session.setting.rules, "attache", post)}
     items: list[Item] = []
     for cell, (key, icon, texts, argument, why) in zip(cells, rows, strict=True):
         command = Command("dossier.negotiate" if key == "negotiate" else "dossier.order", argument)
@@ -162,7 +166,7 @@ def _buttons(session: Session, j: int, cells: Sequence[Rect], look: Look) -> lis
             Button(
                 rect=cell, id=f"dossier.{key}", text=fitting(look, cell.width - 48, "small", *texts, ""), icon=icon,
                 style="small", command=command, enabled=not why,
-                reason=why, tip=Tip(title=texts[0]),
+                reason=why, tip=Tip(title=texts[0], text=said.get(key, "")),
             )
         )  # fmt: skip
     return items

@@ -92,7 +92,7 @@ class Answers(Scene):
         flag, text = left.take_left(52, 12)
         scenario, notion = self.session.scenario, OFFER_NOTIONS[OFFERS[offer.code]]
         title = _("{nation}: {offer}, {detail}").format(
-            nation=nation_name(scenario, offer.proposer), offer=offer_name(offer.code),
+            nation=nation_name(scenario, offer.proposer), offer=offer_name(offer.code, theirs=True),
             detail=offer_detail(offer.code, offer.level),
         )  # fmt: skip
         column = Column(text, 2)

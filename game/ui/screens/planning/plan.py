@@ -272,11 +272,24 @@ def warnings(session: Session) -> list[tuple[str, str, Tip]]:
             most=hundredths_text(carry)
         )
         found.append(("warning", idle, Tip(title=idle, text=more)))
+    found += _no_reserve(session)
     if session.planning and means.officers.left > 0 and means.staff.left > 0:
         free = ngettext("{n} officer without a post", "{n} officers without a post", means.officers.left)
         text = free.format(n=means.officers.left)
         found.append(("info", text, Tip(title=text, text=_("An attaché sees more, and earns trust and better terms."))))
     return found
+
+
+def _no_reserve(session: Session) -> list[tuple[str, str, Tip]]:
+    """Where a plan leaves too little staff to say yes to anything in the second half of the quarter."""
+    rules = session.setting.rules
+    if not session.planning or not session.plan or session.means.staff.left >= rules.accept_staff:
+        return []
+    text = _("No staff left for answers")
+    more = _("To accept an offer takes {accept} staff this quarter, to pledge help {pledge}. Take an order back to keep"
+             " some.").format(accept=hundredths_text(rules.accept_staff), pledge=hundredths_text(rules.pledge_staff)
+             )  # fmt: skip
+    return [("warning", text, Tip(title=text, text=more))]
 
 
 def _crisis_warnings(session: Session) -> list[tuple[str, str, Tip]]:

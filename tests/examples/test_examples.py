@@ -62,7 +62,7 @@ def test_a_few_generations_teach_something(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(train_small_policy, "CURVE_WORLDS", 10)
     batch = Batch(Options("first_posting", ("ken",), others="passive"))
     heard: list[str] = []
-    trained = train(batch, generations=4, population=16, worlds=8, seed=1, told=heard.append)
-    assert len(heard) == len(trained.learned) == 4
+    trained = train(batch, generations=6, population=16, worlds=8, seed=3, told=heard.append)
+    assert len(heard) == len(trained.learned) == 6
     results = train_small_policy.examine(batch, trained.weights, 40)
     assert (results["trained"] - results["passive"]).mean() > 1

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from game.core.consent import consent
+from game.core.consent import BRINGS, consent, threshold
 from game.core.exact import ONE
 from game.core.instruments.agreement import upkeep_of
 from game.core.instruments.drill import extra_contingents, muster
 from game.core.instruments.instrument import Check, Cost, Instrument, Rows, Target, cost
 from game.core.knobs import knob
+from game.core.observe import quantities
 from game.core.offers import FIRST_DRILL, conclude, exercise
 from game.core.phase import Phase
 from game.core.setting import Flags
 from game.core.terms import Ints
-from game.core.vocabulary import TRUST
+from game.core.vocabulary import AGREEMENTS, TRUST
 
 ACCEPT, DECLINE, COUNTER = range(3)
+_BROUGHT = np.array([0] + [BRINGS[kind] for kind in range(len(AGREEMENTS))])
+"""By offer code, the category that an agreement of that type brings."""
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ def _effect(phase: Phase, rows: Rows) -> None:
 
 
 def _disclose(phase: Phase, rows: Rows) -> None:
-    """A refusal tells the proposer its largest negative term, and so sharpens what it believes."""
+    """A refusal tells the proposer its largest negative term; one it did not expect tells what it had wrong, too."""
     if not len(rows):
         return
     code, level = (column.astype(np.int64) for column in (_offer(phase, rows), _asked(phase, rows)))
@@ -106,8 +109,13 @@ def _disclose(phase: Phase, rows: Rows) -> None:
     worst = parts.argmin(axis=1)
     value = parts[np.arange(len(rows)), worst]
     phase.log("disclosed", rows.w, rows.i, rows.target, value=worst, detail=value)
-    told = rows.take(worst == points.names.index("trust"))
+    believed = consent(phase.seen, rows.w, rows.target, rows.i, code, level, rows.target).total
+    unexpected = believed >= threshold(phase.setting, code, level)
+    told = rows.take(unexpected | (worst == points.names.index("trust")))
     phase.draft.estimate[told.w, told.target, told.i, TRUST] = phase.now.trust[told.w, told.i, told.target]
+    agreement = unexpected & (code < FIRST_DRILL)
+    told, brought = rows.take(agreement), _BROUGHT[code[agreement]]
+    phase.draft.estimate[told.w, told.target, told.i, brought] = quantities(phase.now)[told.w, told.i, brought]
 
 
 ANSWER = Instrument(

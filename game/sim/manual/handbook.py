@@ -116,6 +116,12 @@ NOT_MODELLED = (
     "Secret treaties: whatever is signed is public.",
 )
 
+ENDINGS = (
+    "An attaché is expelled where hostility grows too great. An agreement may lapse when neither trusts the other.",
+    "Treaties end at times, and sooner where there is hostility. A mission closes when its host is stable and calm.",
+    "A counter-offer names the level they would sign: propose it in the next quarter.",
+)
+
 TURN = (
     "A turn is a quarter. First you plan: orders take staff and funds, contingents or officers.",
     "All nations act at once. Then come the answers: offers, calls for help, and crises of your own.",
@@ -210,6 +216,7 @@ def _play(rules: Rules, terms: Terms) -> Iterator[Page]:
     answers = tuple(Entry(one.name, "", one.help, f"order.{one.key}") for one in CRISIS_ORDERS)
     yield Page("turn", PLAY, "How a turn goes", (
         Part("", TURN), Part("The six instruments", entries=orders), Part("In and around crises", entries=answers),
+        Part("What ends", ENDINGS),
     ), ("index", "strength", "fog", "help"))  # fmt: skip
     index = Part("Its parts", entries=_entries(terms.get("index", {})))
     first = page("index", "The security index", (), "ScoreKnobs")

@@ -52,10 +52,10 @@ def _training(rules: Rules, option: str) -> str:
 
 def _peacekeeping(rules: Rules, option: str) -> str:
     if option == "withdraw":
-        text = _("They come home. Within {turns} turns of being sent that is an early recall, and costs trust.")
+        text = _("They come home. In the middle of a tour of {turns} turns that is an early recall, and costs trust.")
         return text.format(turns=rules.rotation)
     text = _("Every turn standing for you, and trust of the host and of all who serve there; the host calms. Losses"
-             " are possible. A tour takes {turns} turns: leaving sooner costs trust.")  # fmt: skip
+             " are possible. A tour takes {turns} turns: leaving in the middle of one costs trust.")  # fmt: skip
     return text.format(turns=rules.rotation)
 
 

@@ -188,7 +188,8 @@ def test_a_pledge_sets_out_and_arrives_after_its_way(side: str, array: str, leve
     state, amount = responding(), 2 if level >= 5 else 0
     found = changes(state, order(C, "pledge", side, crisis(state), level=level, amount=amount))
     started = (state.step - 1) // 2 * RULES.quarter_days
-    way = int(support.delay(state, SETTING, *(np.array([one]) for one in (0, C, A)))[0])
+    principal = A if side == "support" else int(state.adversary[0, SLOT])
+    way = int(support.delay(state, SETTING, *(np.array([one]) for one in (0, C, principal)))[0])
     wanted: Changes = {
         "staff": {(C,): -RULES.pledge_staff}, array: {(C, SLOT): level}, "kept": {(C,): 1},
         "arrival": {(C, SLOT): started + RULES.pledge_day + way},

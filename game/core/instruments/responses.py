@@ -188,9 +188,9 @@ def _pledge_cost(phase: Phase, rows: Rows) -> Cost:
 
 def _pledge(phase: Phase, rows: Rows) -> None:
     draft, rules = phase.draft, phase.setting.rules
-    victim = rows.target % phase.setting.n
+    principal = np.where(rows.option == SUPPORT, _victim(phase, rows), phase.now.adversary[rows.w, rows.target])
     started = (phase.now.step - 1 - phase.now.opened[rows.w, rows.target]) // 2 * rules.quarter_days
-    day = started + rules.pledge_day + delay(phase.now, phase.setting, rows.w, rows.i, victim)
+    day = started + rules.pledge_day + delay(phase.now, phase.setting, rows.w, rows.i, principal)
     under_way = _same_side(phase, rows) >= SUPPLIES
     for side, array, event in ((SUPPORT, draft.rung, "pledged"), (OPPOSE, draft.against, "opposed")):
         some = rows.where(side)

@@ -236,9 +236,9 @@ def mediation_chance(session: Session, crisis: Situation) -> int:
     return round(100 * int(hazard(np.minimum(offices_chance(phase, rows), 0))[0]) / CERTAIN)
 
 
-def help_delay(session: Session, supporter: int, victim: int) -> int:
-    """Days from setting out until that supporter's help arrives."""
-    rows = (WORLD, np.array([supporter]), np.array([victim]))
+def help_delay(session: Session, supporter: int, principal: int) -> int:
+    """Days from setting out until that supporter's help reaches the one it stands by."""
+    rows = (WORLD, np.array([supporter]), np.array([principal]))
     return int(delay(session.seen.public, session.setting, *rows)[0])
 
 
@@ -255,7 +255,8 @@ def partners_of(session: Session, crisis: Situation) -> list[Partner]:
     points = willingness(session.seen, w, rows, slots, judge, crisis.side)
     total = points.total
     rungs = rung_for(total, setting, public.violence[w, slots])
-    days = delay(public, setting, w, rows, np.full(len(rows), crisis.victim))
+    principal = crisis.adversary if crisis.side == ADVERSARY else crisis.victim
+    days = delay(public, setting, w, rows, np.full(len(rows), principal))
     order = sorted(range(len(rows)), key=lambda k: (-int(total[k]), int(setting.rank[rows[k]])))
     asked = asked_rows(session, crisis)
     return [

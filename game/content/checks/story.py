@@ -68,7 +68,7 @@ def _toward(document: Document, path: KeyPath, entry: dict[str, Any], kind: str,
         what = f"{quantity} is felt towards somebody"
         yield document.problem((*path, kind), what, "toward = NATION")
     elif isinstance(quantity, str) and quantity not in TOWARDS and other is not None:
-        yield document.key_problem((*path, "toward"), f"{quantity} is not towards anybody", one_of(TOWARDS))
+        yield document.key_problem((*path, "toward"), f"{quoted(quantity)} is not towards anybody", one_of(TOWARDS))
     elif isinstance(other, str) and other == entry.get(who):
         yield document.problem((*path, "toward"), f"{quoted(other)} is paired with itself", "another nation")
 

@@ -134,10 +134,10 @@ def alliances(now: State, setting: Setting, public_points: Ints | None = None) -
     return Alliances(strength, indirect, partners, support, needed)
 
 
-def covered(ties: Alliances, setting: Setting) -> Ints:
+def covered(support: Ints, needed: Ints, setting: Setting) -> Ints:
     """(W, N) ten-thousandths of a standard crisis that staffs take as covered: each friend more helps a little less."""
-    points = ties.support.astype(np.int64) * ONE // ties.needed * DOUBLING // setting.rules.support_half
-    return curve(points)
+    ratio = support.astype(np.int64) * ONE // np.maximum(needed, 1)
+    return curve((ratio * DOUBLING // setting.rules.support_half).astype(np.int32))
 
 
 def counted_on(surely: Ints, floor: int) -> Ints:

@@ -189,8 +189,8 @@ def _aid(phase: Phase) -> None:
     leaked = share(ONE - now.stability[w, taker], rules.aid_leakage)
     arrived = share(np.minimum(sent, most), ONE - leaked)
     add(phase.draft.capability, (w, taker, np.full(len(w), EQUIPMENT)), arrived)
-    add(phase.draft.trust, (w, taker, donor), 40 * now.agreement[w, AID, donor, taker])
-    add(phase.draft.favours, (w, taker, donor), 2 * now.agreement[w, AID, donor, taker])
+    add(phase.draft.trust, (w, taker, donor), rules.aid_trust * now.agreement[w, AID, donor, taker])
+    add(phase.draft.favours, (w, taker, donor), rules.aid_favours * now.agreement[w, AID, donor, taker])
 
 
 def _posts(phase: Phase) -> None:

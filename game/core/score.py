@@ -43,7 +43,7 @@ def index_score(now: State, setting: Setting, ties: Alliances) -> Score:
     parts = {
         "integrity": now.integrity * rules.index_integrity,
         "stability": now.stability * rules.index_stability,
-        "expected_support": covered(ties, setting) * rules.index_support,
+        "expected_support": covered(ties.support, ties.needed, setting) * rules.index_support,
         "standing": now.standing * rules.index_standing,
         "peace_around": peace_around(now, setting) * rules.index_peace,
     }

@@ -33,7 +33,7 @@ from game.core.vocabulary import (
     TRAININGS,
 )  # fmt: skip
 from game.ministers.means import readiness_worth, soldier
-from game.ministers.partners import Prospects
+from game.ministers.partners import TAKING_TURNS, Prospects
 from game.ministers.policy import Pad
 from game.ministers.weights import Weights
 
@@ -41,7 +41,6 @@ PARTNERS, DRILL_PARTNERS = 4, 2
 """Partners whose agreements, and with whom drills, are weighed in a turn."""
 POSTS = 2
 """And capitals in which a post is."""
-TAKING_TURNS = 3
 FORUM_MARK = 512
 MISSION_MARK = 640
 LEAST_PRICE = 50
@@ -238,8 +237,8 @@ def benefit(case: Case, kind: int, theirs: Ints, gain: Ints) -> Ints:
     if kind == PACT:
         return seen.menace // 600 * left
     if kind == AID:
-        turn = 20 + 40 * rules.tie_trust // ONE * 10  # tenths of a tenth a turn: favours and trust of the receiver
-        return gain * (turn * case.prospects.summed(300) // ONE) // 1_000
+        turn = 10 * (rules.aid_favours + rules.aid_trust * rules.tie_trust // ONE)  # hundredths of a point of ties
+        return gain * (turn * case.prospects.summed(rules.favour_decay) // ONE) // 1_000
     category, gain_rate = {
         SHARING: (INTELLIGENCE, rules.sharing_gain),
         TRADE_CONTROL: (EQUIPMENT, rules.trade_gain),

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from game.core.alliances import counted_on
+from game.core.alliances import counted_on, covered
 from game.core.consent import Talks, threshold
 from game.core.exact import DOUBLING, ONE, curve, quotient, share, top, wide_share
 from game.core.observe import Observation
@@ -20,6 +20,7 @@ STEPS = (150, 400)
 MOST_GAIN = 1 << 14
 HORIZON = 40
 TAKING_TURNS = 3
+"""Of those who would do the same, each does it in one turn of so many."""
 SLOPE = 6_931
 """The natural logarithm of two: how fast the curve of what is covered rises from what is open."""
 
@@ -56,9 +57,9 @@ class Prospects:
     @cached_property
     def room(self) -> Ints:
         """(W, N) ten-thousandths of a standard crisis that more support would still cover, as `covered` counts it."""
-        support = self.seen.support_by.sum(axis=2, dtype=np.int64) * ONE // np.maximum(self.seen.needed, 1)
-        open_part = ONE - curve(support * DOUBLING // self.seen.setting.rules.support_half)
-        return (open_part * SLOPE // self.seen.setting.rules.support_half).astype(np.int32)
+        seen = self.seen
+        open_part = ONE - covered(seen.support_by.sum(axis=2, dtype=np.int32), seen.needed, seen.setting)
+        return (open_part * SLOPE // seen.setting.rules.support_half).astype(np.int32)
 
     @cached_property
     def gain(self) -> Ints:

@@ -166,7 +166,7 @@ def test_each_rung_is_reached_at_its_threshold_and_fighting_asks_more_short_of_w
     steps = [rules.rung_statement, rules.rung_good_offices, rules.rung_supplies, rules.rung_access,
              rules.rung_show_of_force, rules.rung_fighting]  # fmt: skip
     for violence in range(4):
-        dear = [*steps[:4], steps[4] + max(2 - violence, 0) * rules.rung_calm // 6,
+        dear = [*steps[:4], steps[4] + max(2 - violence, 0) * rules.rung_calm_force,
                 steps[5] + (3 - violence) * rules.rung_calm]  # fmt: skip
         for total in sorted({*dear, *(one - 1 for one in dear)}):
             wanted = max([rung for rung, step in enumerate(dear, 1) if total >= step], default=0)

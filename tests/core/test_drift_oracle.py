@@ -84,7 +84,7 @@ def test_trust_is_served_posted_for_and_forgotten(given_world: Worlds) -> None:
                     min(int(now.posted[0, m, i]), 4) * rules.mission_trust // 2
                     for m in range(2) if setting.missions.host[m] == j
                 )  # fmt: skip
-                trust += 40 * level(now, AID, i, j)
+                trust += rules.aid_trust * level(now, AID, i, j)
                 trust += rules.post_trust * int(now.post[0, i, j])
                 anchor = rounded(setting.similarity[j, i], rules.trust_anchor)
                 trust += rounded(anchor - int(now.trust[0, j, i]), rules.trust_decay)
@@ -100,7 +100,7 @@ def test_hostility_favours_and_interoperability_fade(given_world: Worlds) -> Non
             rest = rounded(setting.rivalry[i, j], rules.hostility_anchor)
             assert after.hostility[0, i, j] == hostility + rounded(rest - hostility, rules.hostility_decay)
             faded = -(-favours * rules.favour_decay // ONE)  # a favour is forgotten in the end
-            assert after.favours[0, i, j] == favours - faded + 2 * level(now, AID, j, i)
+            assert after.favours[0, i, j] == favours - faded + rules.aid_favours * level(now, AID, j, i)
             if i == j:
                 continue
             known = int(now.interoperability[0, i, j])

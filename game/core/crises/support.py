@@ -57,6 +57,7 @@ class SupportKnobs:
     rung_show_of_force: int = knob(230, -2000, 2000, "tenths", "threshold of a show of force")
     rung_fighting: int = knob(350, -2000, 2000, "tenths", "threshold of fighting")
     rung_calm: int = knob(180, 0, 1000, "tenths a level", "fighting asks more for each level of violence short of war")
+    rung_calm_force: int = knob(30, 0, 1000, "tenths a level", "and a show of force, for each below serious violence")
     supply_share: int = knob(7_000, 0, ONE, "ten-thousandths", "spare capability sent from the rung of supplies on")
 
 
@@ -154,7 +155,7 @@ def rung_for(total: Ints, setting: Setting, violence: Ints) -> Ints:
     rules = setting.rules
     steps = np.broadcast_to(thresholds(setting), (*total.shape, len(RUNGS))).copy()
     steps[..., -1] += (WAR - violence) * rules.rung_calm
-    steps[..., -2] += np.maximum(WAR - 1 - violence, 0) * rules.rung_calm // 6
+    steps[..., -2] += np.maximum(WAR - 1 - violence, 0) * rules.rung_calm_force
     reached = total[..., None] >= steps
     return (reached * np.arange(len(RUNGS), dtype=np.int32)).max(axis=-1)
 

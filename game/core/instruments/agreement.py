@@ -33,6 +33,8 @@ class AgreementKnobs:
     counter_terror_gain: int = knob(10, 0, ONE, "ten-thousandths a level-turn", "terror threat removed")
     aid_gain: int = knob(100, 0, ONE, "ten-thousandths a level-turn", "equipment transferred, of the donor's level")
     aid_leakage: int = knob(5_000, 0, ONE, "ten-thousandths", "share of aid lost at zero stability")
+    aid_trust: int = knob(40, 0, ONE, "ten-thousandths a level-turn", "trust of the receiver in the donor")
+    aid_favours: int = knob(2, 0, 100, "tenths a level-turn", "favours that the receiver comes to owe")
     trade_gain: int = knob(110, 0, ONE, "ten-thousandths a level-turn", "technology gained, of the partner's lead")
     cyber_gain: int = knob(130, 0, ONE, "ten-thousandths a level-turn", "cyber defence gained, of the partner's lead")
     access_gain: int = knob(110, 0, ONE, "ten-thousandths a level-turn", "logistics gained, of the partner's lead")

@@ -63,7 +63,7 @@ def _index(sight: Sight) -> Reading:
 
 
 def _support(sight: Sight) -> Reading:
-    return _exactly(_floats(covered(sight.ties, sight.seen.setting)[0], HUNDRED))
+    return _exactly(_floats(covered(sight.ties.support, sight.ties.needed, sight.seen.setting)[0], HUNDRED))
 
 
 def _peace(sight: Sight) -> Reading:

@@ -19,7 +19,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import numpy as np
 
 from game.content.reading.load import load_scenario
-from game.ministers.balanced import PERSONALITIES
 from game.ministers.weights import WEIGHTS, Weights
 from game.sim.balance import Plan, measure
 
@@ -28,12 +27,13 @@ WIDEST = 3.0
 BEST = 5
 
 
-def drawn(random: np.random.Generator) -> Weights:
-    """Every weight between a third of the ordinary and three times it; staff kept back between none and 300."""
+def drawn(random: np.random.Generator) -> str:
+    """A policy with every weight between a third of the ordinary and three times it; staff kept back 0 to 300."""
     factors = WIDEST ** random.uniform(-1, 1, len(WEIGHTS))
     ordinary = asdict(Weights())
     weights = {name: round(ordinary[name] * factor) for name, factor in zip(WEIGHTS, factors, strict=True)}
-    return Weights(**weights | {"reserve": int(random.integers(0, 301)), "unasked": int(random.integers(0, 3))})
+    weights |= {"reserve": int(random.integers(0, 301)), "unasked": int(random.integers(0, 3))}
+    return ",".join([ORDINARY, *(f"{name}={value}" for name, value in weights.items())])
 
 
 def means(plan: Plan) -> dict[str, tuple[float, float]]:
@@ -52,7 +52,7 @@ def show(rows: dict[str, tuple[float, float]], names: Iterable[str]) -> None:
     ordinary = rows[ORDINARY][0]
     for name in names:
         index, error = rows[name]
-        sys.stdout.write(f"  {name:36} index {index:6.2f}  over ordinary {index - ordinary:+.2f} +-{error:.2f}\n")
+        sys.stdout.write(f"  {name}\n    index {index:6.2f}  over ordinary {index - ordinary:+.2f} +-{error:.2f}\n")
     sys.stdout.flush()
 
 
@@ -68,9 +68,7 @@ def main() -> int:
     seats = tuple(args.seats.split(",")) if args.seats else tuple(
         seat.nation for seat in load_scenario(args.scenario).recommended)  # fmt: skip
     random = np.random.default_rng(1)
-    names = [f"balanced:personality=trial{k}" for k in range(args.trials)]
-    for name in names:
-        PERSONALITIES[name.partition("=")[2]] = drawn(random)
+    names = [drawn(random) for _ in range(args.trials)]
     rows = means(Plan(args.scenario, seats, (ORDINARY, *names), args.worlds))
     best = sorted(names, key=lambda name: -rows[name][0])[:BEST]
     sys.stdout.write(f"{args.scenario}: the best {BEST} of {args.trials} weightings on {args.worlds} worlds\n")
@@ -79,8 +77,6 @@ def main() -> int:
     again = means(Plan(args.scenario, seats, (ORDINARY, *best, *others), args.fresh, seed=1))
     sys.stdout.write(f"again on {args.fresh} fresh worlds\n")
     show(again, (ORDINARY, *best, *others))
-    for name in best:
-        sys.stdout.write(f"  {name}: {asdict(PERSONALITIES[name.partition('=')[2]])}\n")
     return 0
 
 

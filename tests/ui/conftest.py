@@ -1,4 +1,6 @@
-"""What tests of the interface share: each begins in English, whatever language the one before it ended in."""
+"""What tests of the interface share: each begins in English, and leaves it to those of other folders."""
+
+from collections.abc import Iterator
 
 import pytest
 
@@ -6,5 +8,7 @@ from game.ui.words import i18n
 
 
 @pytest.fixture(autouse=True)
-def english() -> None:
+def english() -> Iterator[None]:
+    i18n.use("en")
+    yield
     i18n.use("en")

@@ -2,7 +2,6 @@
 
 import math
 import os
-from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,17 +27,9 @@ from game.ui.screens.records.record_parts import Record
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Label, Table
-from game.ui.words import i18n
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
 TURNS = 3
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Leave the language as the other tests expect it."""
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture(scope="module")

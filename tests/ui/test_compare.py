@@ -1,7 +1,6 @@
 """Two nations side by side: what is known is exact, the rest an interval, and both sides are drawn on one scale."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
@@ -20,17 +19,9 @@ from game.ui.screens.nations.compare import Compare, Contrast, forces, mutual, p
 from game.ui.screens.records.doors import record
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
-from game.ui.words import i18n
 from game.ui.words.explain import share_text, tenth_text
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Leave the language as the other tests expect it."""
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture(scope="module")

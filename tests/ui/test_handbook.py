@@ -2,7 +2,6 @@
 
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
@@ -24,17 +23,9 @@ from game.ui.screens.records.handbook import Handbook, Library
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
 from game.ui.toolkit.items import Label, Scroll, Table, Tip
-from game.ui.words import i18n
 from game.ui.words.glossary import OFFER_NOTIONS, QUANTITY_NOTIONS, TERMS, handbook_terms
 
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Leave the language as the other tests expect it."""
-    yield
-    i18n.use("en")
 
 
 @pytest.fixture(scope="module")

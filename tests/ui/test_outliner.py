@@ -24,7 +24,6 @@ from game.ui.toolkit.commands import Changes, Command, Pop
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Area, Item, Label, Panel, Scroll
 from game.ui.toolkit.scene import Look, Scene
-from game.ui.words.i18n import use
 
 SIZES = (Size(960, 600), Size(1280, 720), Size(1920, 1080))
 
@@ -41,12 +40,6 @@ class Side(Scene):
 
     def update(self, command: Command) -> Changes:
         return Pop() if command.name == "back" else outliner_update(self.session, command)
-
-
-@pytest.fixture(autouse=True)
-def english() -> None:
-    """Whatever language another test left."""
-    use("en")
 
 
 def busy() -> Session:

@@ -1,7 +1,6 @@
 """A replay is the game as it was, with or without fog, and a branch goes on from there as the game itself would."""
 
 import os
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,17 +26,9 @@ from game.ui.screens.records.doors import NAMES, record
 from game.ui.screens.records.replay import Replay
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
-from game.ui.words import i18n
 
 TURNS = 4
 LOOKS = [(Size(960, 600), "en"), (Size(1280, 720), "en_XA"), (Size(1920, 1080), "en"), (Size(960, 600), "ar_XB")]
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    """Leave the language as the other tests expect it."""
-    yield
-    i18n.use("en")
 
 
 def fresh() -> Session:

@@ -1,7 +1,6 @@
 """A campaign without its screens: the plan, the turn, what is told of it, and saves that survive trouble."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
@@ -42,13 +41,6 @@ def crescent() -> Scenario:
 @pytest.fixture
 def session(lesson: Scenario) -> Session:
     return begin(lesson)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    i18n.use("en")
-    yield
-    i18n.use("en")
 
 
 def begin(scenario: Scenario) -> Session:

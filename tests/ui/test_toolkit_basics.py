@@ -34,12 +34,6 @@ def look() -> Look:
     return Look(TextRenderer(), THEMES["navy"], Settings())
 
 
-@pytest.fixture(autouse=True)
-def english():
-    yield
-    i18n.use("en")
-
-
 @given(st.integers(1, 9), st.integers(0, 12), st.integers(200, 999))
 def test_columns_fill_their_area(count: int, gap: int, width: int) -> None:
     columns = Rect(7, 3, width, 20).columns(count, gap)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # this checkout, installed or not
+
 from game.content.files.container import FORMAT
 from game.content.reading.load import load_scenario
 from game.ui.play.session import Session

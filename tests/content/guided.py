@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # this checkout, installed or not
+
 import atheris
 
 with atheris.instrument_imports(include=["game.content.reading", "game.content.checks", "tomllib"]):

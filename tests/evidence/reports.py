@@ -17,6 +17,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # this checkout, installed or not
+
 from game.content.files import replays
 from game.content.files.replays import Record, Replay
 from game.content.reading.load import load_scenario

@@ -18,6 +18,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # this checkout, installed or not
+
 from game.content.files import container, replays, saves
 from game.content.reading.load import load_scenario
 from game.core.chance import Luck

@@ -26,6 +26,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # this checkout, installed or not
+
 from game.content.files import durable, saves
 from game.content.files.saves import AUTOSAVES, SaveError
 from game.content.reading.load import load_scenario

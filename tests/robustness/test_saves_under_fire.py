@@ -17,7 +17,7 @@ Report = dict[str, dict[str, int]]
 @pytest.fixture(scope="module")
 def report() -> Report:
     """One run of the whole script, in a process that may fork as it likes."""
-    environment = os.environ | {"PYTHONPATH": str(SCRIPT.parents[2]), "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+    environment = os.environ | {"PYGAME_HIDE_SUPPORT_PROMPT": "1"}
     done = subprocess.run([sys.executable, str(SCRIPT)], capture_output=True, text=True, check=False, env=environment)
     assert not done.stderr, done.stderr
     found: Report = json.loads(done.stdout)

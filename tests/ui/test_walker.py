@@ -1,17 +1,12 @@
 """The walker's short form: screens of every kind, one press on each control, in English and Arabic by turns."""
 
-import sys
-from pathlib import Path
-
 import pytest
+from ui import walker
 
 from game.content.reading.load import load_scenario
 from game.ui.studio.stagehand import Stagehand
 from game.ui.toolkit.geometry import Size
 from game.ui.toolkit.items import Button, Dropdown, Option, Slider
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import walker
 
 SHORT = ("plan", "order", "negotiation", "crisis", "missions", "charts", "network", "replay", "dossier", "saves",
          "settings", "keys", "find", "title")  # fmt: skip

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.plain import rounded
 from support.worlds import first_state, played, small_setting
 
 from game.core import drift
@@ -32,11 +33,6 @@ from game.core.vocabulary import (
 SEED = 3
 CALM = {"expulsion": -9000, "casualty_rate": 0}
 """Rules under which nothing in this is left to luck."""
-
-
-def rounded(value: int, rate: int) -> int:
-    """To the nearest, halves up."""
-    return (int(value) * int(rate) + ONE // 2) // ONE
 
 
 def moved(setting: Setting, now: State) -> State:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.plain import Changes, differences
 from support.worlds import first_state, small_setting
 
 from game.core.exact import ONE
@@ -21,7 +22,6 @@ SETTING = small_setting(11)
 RULES = SETTING.rules
 A, B, C, D, E = range(5)
 NAMES = SETTING.nations
-Changes = dict[str, dict[tuple[int, ...], int]]
 
 
 def calm() -> State:
@@ -50,13 +50,7 @@ def changes(state: State, *orders: Order, setting: Setting = SETTING) -> Changes
     quiet = step(state, OrderTable.empty(1, setting.n, 1), setting, SEED)
     result = step(state, table, setting, SEED)
     assert not result.refused.any()
-    found: Changes = {}
-    for (name, before), (_name, after) in zip(quiet.state.arrays(), result.state.arrays(), strict=True):
-        difference = after.astype(np.int64)[0] - before.astype(np.int64)[0] if before.ndim > 1 else np.zeros(1)
-        if difference.any():
-            places = zip(*np.nonzero(difference), strict=True)
-            found[name] = {tuple(map(int, place)): int(difference[place]) for place in places}
-    return found
+    return differences(quiet.state, result.state)
 
 
 def reasons(state: State, *orders: Order) -> list[str]:

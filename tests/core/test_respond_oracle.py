@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from support.plain import Changes, differences
 from support.worlds import first_state, small_setting
 
 from game.core import commitments
@@ -24,7 +25,6 @@ RULES, NAMES = SETTING.rules, SETTING.nations
 N = SETTING.n
 A, B, C, D, E = range(N)
 SLOT = A  # the victim is A, the adversary B
-Changes = dict[str, dict[tuple[int, ...], int]]
 
 
 def responding(worlds: int = 1) -> State:
@@ -51,13 +51,7 @@ def changes(state: State, *orders: Order) -> Changes:
     assert not refused
     phase = Phase(state, state.copy(), SETTING, Luck.of(SEED, state.world, state.step))
     assert not apply(phase, table).any()
-    found: Changes = {}
-    for (name, before), (_name, after) in zip(state.arrays(), phase.draft.arrays(), strict=True):
-        difference = after[0].astype(np.int64) - before[0].astype(np.int64) if before.ndim > 1 else np.zeros(1)
-        if difference.any():
-            places = zip(*np.nonzero(difference), strict=True)
-            found[name] = {tuple(map(int, place)): int(difference[place]) for place in places}
-    return found
+    return differences(state, phase.draft)
 
 
 def meant(**wanted: dict[tuple[int, ...], int]) -> Changes:

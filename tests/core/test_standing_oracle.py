@@ -8,6 +8,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from support.plain import named, rounded
 from support.worlds import first_state, played, small_setting
 
 from game.core import consent
@@ -19,7 +20,6 @@ from game.core.offers import FIRST_DRILL
 from game.core.score import index_score, met, peace_around
 from game.core.setting import Objective, Setting
 from game.core.state import State
-from game.core.terms import Score
 from game.core.vocabulary import (
     ACCESS,
     AGREEMENTS,
@@ -47,18 +47,9 @@ N = 5
 WORLDS = range(4)
 
 
-def rounded(value: int, rate: int) -> int:
-    """To the nearest, halves up."""
-    return (int(value) * int(rate) + ONE // 2) // ONE
-
-
 def curved(points: int) -> int:
     """Every 64 points halve what is missing."""
     return round(ONE * (1 - 2 ** (-min(max(points, 0), 4095) / DOUBLING)))
-
-
-def named(points: Score, *place: int) -> dict[str, int]:
-    return {name.replace(" ", "_"): int(part[place]) for name, part in zip(points.names, points.parts, strict=True)}
 
 
 @cache

@@ -55,6 +55,8 @@ def _order(instrument: str, words: Callable[[], Words], *more: str, option: str 
     return Lesson(instrument, words, show, ordered(wanted), planning, instrument, option)
 
 
+_ENDING = ("end_turn", "no", "back")  # the way to the end of a turn, from whatever is open
+
 _URGENT = (
     Lesson(
         "crisis",
@@ -173,7 +175,7 @@ TUTORIAL = (
             _("Leave some staff unspent and end the turn."),
             _("Staff left over is your reserve in a crisis; up to two points carry over."),
         ),
-        ("end_turn", "no", "back"),
+        _ENDING,
         turned(1),
     ),
     Lesson(
@@ -222,7 +224,7 @@ TUTORIAL = (
             _("End the turn when you are content with the plan."),
             _("The cards show the chance of a yes, and what the staff expects of each order."),
         ),
-        ("end_turn", "no", "back"),
+        _ENDING,
         turned(2),
     ),
     _order(
@@ -248,7 +250,7 @@ TUTORIAL = (
             _("Play on as you like: build ties, keep a reserve, end the turn."),
             _("Quiet quarters are when it is decided who will come."),
         ),
-        ("end_turn", "no", "back"),
+        _ENDING,
         both(beset, planning),
         planning,
     ),
@@ -259,7 +261,7 @@ TUTORIAL = (
             _("End the turn: the partners you asked answer, and you choose how to stand."),
             _("Help takes days to arrive: distance, logistics agreements and drills decide how many."),
         ),
-        ("end_turn", "no", "back"),
+        _ENDING,
         turned(3),
     ),
     Lesson(
@@ -293,7 +295,7 @@ FIRST_TURN = (
             _("End the turn; keep a little staff back if you can."),
             _("Your orders and those of all the others are carried out at once."),
         ),
-        ("end_turn", "no", "back"),
+        _ENDING,
         turned(1),
         planning,
     ),

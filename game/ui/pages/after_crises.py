@@ -49,11 +49,7 @@ def _crisis(after: Aftermath, story: Story) -> Iterator[str]:
 def _did(one: Helper) -> str:
     if one.opposed and not one.pledged:
         return _("stood against you")
-    return _brought(one.pledged) if one.pledged else _("did nothing")
-
-
-def _brought(rung: int) -> str:
-    return rung_name(rung)
+    return rung_name(one.pledged) if one.pledged else _("did nothing")
 
 
 def _why(one: Helper) -> str:

@@ -50,7 +50,7 @@ def counterpart(session: Session, row: int) -> Counterpart:
 
 @lru_cache(maxsize=8)
 def people(nations: tuple[str, ...], personalities: tuple[str, ...], seed: int) -> tuple[Counterpart, ...]:
-    """Everybody in the order of the nations; no two have the same name."""
+    """Everybody in the order of the nations; no two have the same name while their area has another."""
     used: set[str] = set()
     found = []
     for nation, personality in zip(nations, personalities, strict=True):

@@ -43,8 +43,8 @@ from game.ui.toolkit.layout import Column as Stack
 from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look, Scene
 from game.ui.words.basis import basis_lines
-from game.ui.words.i18n import _, current
-from game.ui.words.names import nation_name, worded
+from game.ui.words.i18n import _
+from game.ui.words.names import capital_name, nation_name, worded
 
 SIDE = 340
 
@@ -149,8 +149,9 @@ class Picker(Scene):
         begin, rest = rest.take_bottom(CONTROL + 8, GAP)
         terms, rest = rest.take_bottom(HEIGHT, GAP)
         together, rest = rest.take_bottom(CONTROL, GAP)
-        capital = nation.capital.names.get(current().code, nation.capital.name)
-        place = _("{region}, capital {capital}").format(region=_(nation.region), capital=capital)
+        place = _("{region}, capital {capital}").format(
+            region=_(nation.region), capital=capital_name(self.scenario, self.row)
+        )
         name = nation_name(self.scenario, self.row)
         wrong = self.terms.problem()
         return [

@@ -19,8 +19,6 @@ from game.ui.words.i18n import _, languages
 SCALES = (0.0, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 ROW, HEADING = 48, 30
 STEP = 5  # per cent of a volume
-SWITCHES = {"reduced_motion": "reduced_motion", "full": "fullscreen", "first_turn_guide": "first_turn_guide"}
-"""Toggles by their id: the setting each is for."""
 
 
 class SettingsScreen(Scene):
@@ -107,10 +105,10 @@ class SettingsScreen(Scene):
         match command.name:
             case "scale":
                 return Apply(replace(self.chosen, scale=float(command.value)))
-            case "language" | "theme" | "sound_volume" | "music_volume":
+            case "language" | "theme" | "sound_volume" | "music_volume" | "reduced_motion" | "first_turn_guide":
                 return Apply(replace(self.chosen, **{command.name: command.value}))
-            case "reduced_motion" | "full" | "first_turn_guide":
-                return Apply(replace(self.chosen, **{SWITCHES[command.name]: command.value}))
+            case "full":
+                return Apply(replace(self.chosen, fullscreen=command.value))
             case "tip_delay":
                 return Apply(replace(self.chosen, tip_delay=command.value / 20))
             case "keys":

@@ -15,7 +15,6 @@ from game.ui.toolkit.layout import Column
 from game.ui.toolkit.scene import Look
 from game.ui.words.i18n import _
 
-LEVELS = ("easy", "normal", "hard")
 POLICIES = {"easy": "balanced:level=easy", "normal": "balanced:level=normal", "hard": "balanced"}
 NOTE = 24
 HEIGHT = 3 * CONTROL + NOTE + 4 * GAP
@@ -93,9 +92,7 @@ class Terms:
     def items(self, area: Rect, look: Look) -> list[Item]:
         """Level, ironman and seed in an area of HEIGHT; ids `level`, `ironman`, `seed` and `today`."""
         column = Column(area)
-        options = tuple(
-            Option(key, text) for key, text in zip(LEVELS, (_("Easy"), _("Normal"), _("Hard")), strict=True)
-        )
+        options = tuple(Option(key, level_name(policy)) for key, policy in POLICIES.items())
         seed = column.take(CONTROL)
         today, rest = seed.take_right(CONTROL, GAP)
         label, field = rest.take_left(look.text.width(_("Seed")) + 6, GAP)

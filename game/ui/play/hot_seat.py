@@ -19,7 +19,6 @@ from game.ui.play.campaign_file import replay_of
 from game.ui.play.manner import MOST_PLAYERS
 from game.ui.play.session import MOVED, Session
 from game.ui.words.dispatch import Dispatch
-from game.ui.words.news import news_of, tallied
 
 FEWEST_PLAYERS = 2
 
@@ -152,10 +151,6 @@ def _moments(loaded: Session, seat: Seat) -> Iterator[Session]:
         if now.planning:
             now.news = []
         table = orders_at(replay, now.state, setting)
-        result = step(now.state, table, setting, replay.seed)
-        fresh = news_of(result.events, now.turn, now.state.kind[0])
-        now.news = now.news + fresh
-        now.tally += tallied(fresh, seat.seat)
         now.log += [(now.state.step, one.order) for one in orders_of(table, setting, seat.seat)]
-        now.state, now._seen = result.state, None
+        now._come_to(table, step(now.state, table, setting, replay.seed))
         yield now

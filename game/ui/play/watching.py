@@ -18,7 +18,6 @@ from game.ui.play.chronicle import Chronicle
 from game.ui.play.session import Session
 from game.ui.words.i18n import _
 from game.ui.words.names import date_text
-from game.ui.words.news import news_of, tallied
 
 ANYBODY = "balanced"  # decides for those whose policy is not known any more
 
@@ -49,16 +48,9 @@ class Watched(Session):
         """Play the next turn as it was played."""
         self.news = []
         for _half in range(2):
-            orders = orders_at(replay, self.state, self.setting)
-            result = step(self.state, orders, self.setting, self.seed)
-            fresh = news_of(result.events, self.turn, self.state.kind[0])
-            self.news += fresh
-            self.tally += tallied(fresh, self.seat)
             self.log += [(number, order) for number, order in replay.log if number == self.state.step]
-            self.record.give(self.state.step, orders)
-            self.record.see(result.state)
-            self.state = result.state
-            self._seen = self._trial = None
+            orders = orders_at(replay, self.state, self.setting)
+            self._come_to(orders, step(self.state, orders, self.setting, self.seed))
         self.history.append(self._past())
 
 

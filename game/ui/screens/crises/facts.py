@@ -51,6 +51,10 @@ class Situation:
         """The side for which the seat would ask: as adversary against the victim, else with the victim."""
         return ADVERSARY if self.facing else VICTIM
 
+    def principal(self, side: int) -> int:
+        """The row of the nation that help for that side goes to."""
+        return self.adversary if side == ADVERSARY else self.victim
+
 
 @dataclass(frozen=True, slots=True)
 class Supply:
@@ -255,8 +259,7 @@ def partners_of(session: Session, crisis: Situation) -> list[Partner]:
     points = willingness(session.seen, w, rows, slots, judge, crisis.side)
     total = points.total
     rungs = rung_for(total, setting, public.violence[w, slots])
-    principal = crisis.adversary if crisis.side == ADVERSARY else crisis.victim
-    days = delay(public, setting, w, rows, np.full(len(rows), principal))
+    days = delay(public, setting, w, rows, np.full(len(rows), crisis.principal(crisis.side)))
     order = sorted(range(len(rows)), key=lambda k: (-int(total[k]), int(setting.rank[rows[k]])))
     asked = asked_rows(session, crisis)
     return [

@@ -66,8 +66,7 @@ def pledge_tab(desk: Desk, pledge: Pledge) -> Tab:
     items = [*_side_items(desk, pledge, column), *_asking(desk, column)]
     if pledge.side == ADVERSARY:
         items += told_of(desk, column)
-    principal = crisis.adversary if pledge.side == ADVERSARY else crisis.victim
-    days = session.setting.rules.pledge_day + facts.help_delay(session, session.seat, principal)
+    days = session.setting.rules.pledge_day + facts.help_delay(session, session.seat, crisis.principal(pledge.side))
     items += note(_("What you pledge arrives on day {day}.").format(day=crisis.day + days), column, desk.look, "clock")
     if crisis.day + days >= crisis.length:
         items += note(_("That is after the expected end."), column, desk.look, "warning", "warning")

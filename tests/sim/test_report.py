@@ -6,12 +6,12 @@ import json
 import re
 import tomllib
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from support.pages import left_open
 
 from game import cli
 from game.sim.pages.plots import Bar, axis_for, intervals, lines, network, stacked
@@ -41,35 +41,13 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "out"
 
 
-class Balance(HTMLParser):
-    """Counts elements that were opened and not closed."""
-
-    VOID = frozenset({"meta", "br"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: object) -> None:
-        """An element that closes itself."""
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-
 def pictures(page: str) -> list[ElementTree.Element]:
     return [ElementTree.fromstring(text) for text in re.findall(r"<svg.*?</svg>", page, re.DOTALL)]
 
 
 def test_a_page_is_whole_and_needs_nothing_else(swept: Path) -> None:
     page = report(swept)
-    reader = Balance()
-    reader.feed(page)
-    assert reader.open == []
+    assert left_open(page) == []
     assert "A &lt;small&gt; sweep &amp; its page" in page
     assert not re.search(r"https?://|<script|<link|src=", page)
     assert len(page) < 200_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from support.pages import left_open
 
 from game import cli
 from game.content.files import replays
@@ -23,7 +23,6 @@ from game.ui.pages.making import Wanted, made
 from game.ui.words.i18n import use
 
 SEED, NATION = 11, "mli"
-VOID = {"meta", "br"}
 Captured = pytest.CaptureFixture[str]
 
 
@@ -35,19 +34,6 @@ def replay() -> Replay:
 @pytest.fixture(scope="module")
 def after(replay: Replay) -> Aftermath:
     return aftermath(Course.of(replay, NATION))
-
-
-class Tags(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
 
 
 def test_the_index_told_is_that_of_the_game(after: Aftermath) -> None:
@@ -72,9 +58,7 @@ def test_a_crisis_tells_what_everybody_decided_on(after: Aftermath) -> None:
 def test_the_page_is_whole_and_needs_nothing_else(replay: Replay) -> None:
     *_, (share, page) = made(Wanted(replay, NATION))
     assert share == 1
-    tags = Tags()
-    tags.feed(page)
-    assert tags.open == []
+    assert left_open(page) == []
     assert not re.search(r"https?://|<script|<link|src=", page)
     for text in re.findall(r"<svg.*?</svg>", page, re.DOTALL):
         picture = ElementTree.fromstring(text)
@@ -117,9 +101,7 @@ def test_a_game_that_has_hardly_begun_has_a_page_too(replay: Replay, steps: int)
     *_, (share, page) = made(Wanted(begun, NATION, worlds=2))
     assert share == 1
     assert "of 100, so far" in page
-    tags = Tags()
-    tags.feed(page)
-    assert tags.open == []
+    assert left_open(page) == []
 
 
 def test_a_failed_state_is_told(tmp_path: Path) -> None:

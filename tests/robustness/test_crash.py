@@ -11,10 +11,11 @@ import pytest
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
+from support.screens import texts
+
 from game.content.files import saves
 from game.content.reading.load import load_scenario
 from game.ui import crash
-from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
 from game.ui.guarded import Guarded, offer
@@ -27,7 +28,6 @@ from game.ui.screens.front.shell import Shell
 from game.ui.screens.front.title import Title
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
-from game.ui.toolkit.items import Label
 
 FAULT = "the sum of the parts is 3\nand not 4"
 
@@ -63,10 +63,6 @@ def fault(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
         raise ArithmeticError(FAULT)
 
     monkeypatch.setattr("game.ui.play.session.step", step)
-
-
-def texts(app: App) -> str:
-    return "\n".join(placed.item.text for placed in app.stage.placed if isinstance(placed.item, Label))
 
 
 @pytest.mark.usefixtures("fault")

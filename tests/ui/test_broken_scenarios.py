@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
+from support.screens import words
 
 from game.content.reading.load import check_file, load_scenario
 from game.content.reading.paths import data_folder
@@ -21,7 +22,6 @@ from game.ui.screens.front.open_game import shell_of_player
 from game.ui.settings import Settings
 from game.ui.toolkit.commands import Command
 from game.ui.toolkit.geometry import Size
-from game.ui.toolkit.items import Item, Label, Scroll
 
 LESSON = (data_folder("scenarios") / "first_posting.toml").read_text(encoding="utf-8")
 SOUND = LESSON.replace('id = "first_posting"', 'id = "mine"').replace("The state stands at the end", "In my words")
@@ -43,20 +43,10 @@ def browser(mine: Path) -> Browser:
     return found
 
 
-def words(items: list[Item]) -> list[str]:
-    lines = []
-    for item in items:
-        if isinstance(item, Label):
-            lines.append(" ".join(item.text.split()))
-        elif isinstance(item, Scroll):
-            lines += words(list(item.children))
-    return lines
-
-
 def test_every_error_is_shown_with_its_place(mine: Path, tmp_path: Path) -> None:
     scene = browser(mine)
     app = App(scene, Settings(scale=1.0), Size(1280, 720), tmp_path)
-    said = words(scene.view(app.size, app.look))
+    said = list(words(scene.view(app.size, app.look)))
     for problem in check_file(mine):
         place = f"line {problem.line}, column {problem.column}: {problem.path}"
         assert any(line.startswith(place[:40]) for line in said), place

@@ -8,6 +8,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pygame
 import pytest
+from support.screens import texts
 
 from game.content.reading.load import load_scenario
 from game.ui.app import App
@@ -20,7 +21,6 @@ from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.shell import Shell
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
-from game.ui.toolkit.items import Label
 
 
 @pytest.fixture
@@ -43,10 +43,6 @@ def driver(shell: Shell) -> Iterator[Driver]:
     app.close()
 
 
-def said(driver: Driver) -> str:
-    return "\n".join(one.item.text for one in driver.app.stage.placed if isinstance(one.item, Label))
-
-
 def picture(driver: Driver) -> bytes:
     (canvas,) = [key for key in driver.ids() if key.startswith("preview.")]
     driver.step(1)
@@ -55,14 +51,14 @@ def picture(driver: Driver) -> bytes:
 
 
 def test_the_chosen_game_is_seen_before_it_is_loaded(driver: Driver) -> None:
-    assert "Caldris" in said(driver)
-    assert "Easy · Ironman" in said(driver)
+    assert "Caldris" in texts(driver.app)
+    assert "Easy · Ironman" in texts(driver.app)
     before = picture(driver)
     assert len({before[k : k + 3] for k in range(0, len(before), 3 * 997)}) > 5, "it is a picture"
     driver.app.top.ui.focus = "saves"
     driver.key("down")
     driver.key("return")
-    assert "Kenya" in said(driver)
+    assert "Kenya" in texts(driver.app)
     assert picture(driver) != before
 
 
@@ -77,8 +73,8 @@ def test_a_broken_file_has_no_picture_and_breaks_nothing(driver: Driver) -> None
 def test_a_game_that_is_deleted_is_seen_no_longer(driver: Driver, shell: Shell) -> None:
     driver.click("delete")
     driver.click("yes")
-    assert "Caldris" not in said(driver)
-    assert "Kenya" in said(driver)
+    assert "Caldris" not in texts(driver.app)
+    assert "Kenya" in texts(driver.app)
 
 
 @pytest.mark.parametrize("size", [Size(1280, 720), Size(960, 600)])

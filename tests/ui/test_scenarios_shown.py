@@ -1,12 +1,12 @@
 """What scenarios bring along is shown: drawn lands, their texts in the language of the player, the aims of a seat."""
 
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
+from support.screens import words
 
 from game.content.reading.load import load_scenario
 from game.content.reading.translations import translated
@@ -19,7 +19,6 @@ from game.ui.screens.campaign.campaign import Campaign
 from game.ui.screens.front.open_game import shell_of_player, title
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
-from game.ui.toolkit.items import Item, Label, Scroll
 from game.ui.words import i18n
 from game.ui.words.dispatch import Desk
 from game.ui.words.dispatch_texts import WRITERS
@@ -32,20 +31,8 @@ SCENARIO = load_scenario(DRAWN)
 
 
 @pytest.fixture
-def arabic() -> Iterator[None]:
-    before = i18n.current().code
+def arabic() -> None:
     i18n.use("ar")
-    yield
-    i18n.use(before)
-
-
-def words(items: Iterable[Item]) -> Iterator[str]:
-    """Everything written on a screen, of what scrolls too; each text in one line."""
-    for item in items:
-        if isinstance(item, Label):
-            yield " ".join(item.text.split())
-        elif isinstance(item, Scroll):
-            yield from words(item.children)
 
 
 def written(app: App) -> str:

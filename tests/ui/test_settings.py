@@ -8,6 +8,7 @@ from pathlib import Path
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 
 import pytest
+from support.screens import texts
 
 from game.ui import settings
 from game.ui.app import App
@@ -20,7 +21,6 @@ from game.ui.screens.front.settings_screen import SettingsScreen
 from game.ui.settings import Settings
 from game.ui.toolkit.commands import Push
 from game.ui.toolkit.geometry import Size
-from game.ui.toolkit.items import Label
 from game.ui.toolkit.keys import ACTIONS, FIXED, bindings, key_of, owner_of, rebound
 
 GROUNDS = ("ground", "panel", "raised", "stripe", "sunken", "select", "hover")
@@ -40,10 +40,6 @@ def driver(tmp_path: Path) -> Iterator[Driver]:
 def kept(driver: Driver) -> Settings:
     """The settings as another start would find them."""
     return settings.load(driver.app.folder).settings
-
-
-def said(driver: Driver) -> str:
-    return "\n".join(one.item.text for one in driver.app.stage.placed if isinstance(one.item, Label))
 
 
 @pytest.mark.parametrize("theme", sorted(THEMES))
@@ -88,7 +84,7 @@ def test_every_setting_is_used_and_kept(driver: Driver) -> None:
 def test_a_size_the_window_has_no_room_for_is_said(driver: Driver) -> None:
     driver.app._apply(Settings(scale=3.0))
     driver.click("settings")
-    assert "room for 120%" in said(driver)
+    assert "room for 120%" in texts(driver.app)
 
 
 def test_a_key_is_pressed_anew_works_and_is_kept(driver: Driver) -> None:
@@ -96,7 +92,7 @@ def test_a_key_is_pressed_anew_works_and_is_kept(driver: Driver) -> None:
     driver.app.top.ui.focus = "keys"
     driver.key("return")
     driver.click("key.explain")
-    assert "Explain" in said(driver)
+    assert "Explain" in texts(driver.app)
     driver.key("ctrl+e")
     assert kept(driver).keys == {"explain": "ctrl+e"}
     assert driver.app.keys["ctrl+e"] == "explain"
@@ -109,7 +105,7 @@ def test_a_taken_key_says_whose_it_is_and_can_be_taken_over(driver: Driver) -> N
     driver.app._change(Push(KeysScreen()))
     driver.click("key.explain")
     driver.key("ctrl+z")
-    assert "Ctrl+Z is the key of Undo" in said(driver)
+    assert "Ctrl+Z is the key of Undo" in texts(driver.app)
     driver.click("leave")
     driver.key("ctrl+z")
     driver.click("take")
@@ -125,7 +121,7 @@ def test_keys_that_work_the_controls_stay_and_escape_leaves_things_as_they_are(d
     driver.key("return")
     driver.click("key.undo")
     driver.key("tab")
-    assert "works the controls" in said(driver)
+    assert "works the controls" in texts(driver.app)
     driver.key("escape")
     assert isinstance(driver.app.top.scene, KeysScreen)
     assert kept(driver).keys == {}

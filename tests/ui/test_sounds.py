@@ -11,6 +11,7 @@ os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
 import numpy as np
 import pygame
 import pytest
+from support.screens import texts
 
 from game.content.reading.load import load_scenario
 from game.ui import sounds as module
@@ -23,7 +24,6 @@ from game.ui.screens.front.open_game import shell_of_player
 from game.ui.settings import Settings
 from game.ui.sounds import CALM, SIGNALS, Sounds
 from game.ui.toolkit.geometry import Size
-from game.ui.toolkit.items import Label
 
 NAMES = (*SIGNALS, CALM)
 LARGEST = 600_000  # bytes
@@ -124,11 +124,9 @@ def test_without_a_device_there_is_one_notice_and_no_exception(tmp_path: Path, m
     app.sounds = Sounds()
     driver = Driver(app)
     driver.click("plan.open.training")
-    said = [one.item.text for one in app.stage.placed if isinstance(one.item, Label)]
-    assert sum("no such audio device" in text for text in said) == 1
+    assert texts(app).count("no such audio device") == 1
     driver.step(10)
-    said = [one.item.text for one in app.stage.placed if isinstance(one.item, Label)]
-    assert not any("no such audio device" in text for text in said)
+    assert "no such audio device" not in texts(app)
     app.close()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pygame
 import pytest
+from support.screens import texts
 
 from game.ui.app import App
 from game.ui.display import NoDisplay, check_display
@@ -120,8 +121,7 @@ def test_settings_are_applied_and_kept(tmp_path: Path) -> None:
 def test_damaged_settings_give_a_notice(tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text("{broken")
     driver = started(Counter(), tmp_path)
-    said = [placed.item.text for placed in driver.app.stage.placed if isinstance(placed.item, Label)]
-    assert any("damaged" in text for text in said)
+    assert "damaged" in texts(driver.app)
     driver.app.close()
 
 
@@ -130,8 +130,7 @@ def test_unwritable_settings_give_a_notice(tmp_path: Path) -> None:
     scene = Counter(Apply(Settings(reduced_motion=True)))
     driver = started(scene, tmp_path / "file", Settings())
     driver.click("go")
-    said = [placed.item.text for placed in driver.app.stage.placed if isinstance(placed.item, Label)]
-    assert any("could not be saved" in text for text in said)
+    assert "could not be saved" in texts(driver.app)
     assert driver.app.settings.reduced_motion
     driver.app.close()
 
@@ -224,7 +223,7 @@ def test_ctrl_c_ends_cleanly(tmp_path: Path) -> None:
     )
     here = Path(__file__).resolve().parent
     process = subprocess.Popen(
-        [sys.executable, "-c", code, str(here), str(here.parents[1])], stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-c", code, *map(str, (here, *here.parents[:2]))], stdout=subprocess.PIPE, text=True,
         env=os.environ | {"SDL_VIDEODRIVER": "dummy", "PYGAME_HIDE_SUPPORT_PROMPT": "1"},
     )  # fmt: skip
     assert process.stdout is not None

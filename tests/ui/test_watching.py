@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
 import pytest
+from support.screens import texts
 
 from game import cli
 from game.content.files import replays, saves
@@ -31,7 +32,6 @@ from game.ui.screens.records.doors import NAMES, record
 from game.ui.screens.records.replay import Replay
 from game.ui.settings import Settings
 from game.ui.toolkit.geometry import Size
-from game.ui.toolkit.items import Label
 
 SEED, TURNS = 11, 3
 LARGE = Size(1280, 720)
@@ -64,8 +64,7 @@ def finish(driver: Driver) -> None:
 
 
 def said(app: App) -> str:
-    return "\n".join([placed.item.text for placed in app.stage.placed if isinstance(placed.item, Label)]
-                     + [text for text, _kind, _until in app._notices])  # fmt: skip
+    return "\n".join([texts(app), *(text for text, _kind, _until in app._notices)])
 
 
 def test_what_is_watched_is_the_game_as_it_was(played: Game, path: Path) -> None:

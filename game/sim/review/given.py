@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from game.core.instruments import POSITION, TABLE
-from game.core.instruments.instrument import Target
-from game.core.orders import Order, OrderTable, compile_orders, crisis_id
+from game.core.instruments import POSITION
+from game.core.orders import Order, OrderTable, compile_orders
 from game.core.setting import Setting
 from game.core.state import State
+from game.ministers import advice
 
 NUMBERS = ("level", "amount", "group")
 
@@ -31,30 +31,8 @@ class Given:
 
 def orders_of(table: OrderTable, setting: Setting, row: int) -> list[Given]:
     """The orders of one nation (batch of one), in the order in which they are carried out."""
-    found = []
-    for slot in np.nonzero(table.instrument[0, row] >= 0)[0].tolist():
-        position, option, target, *numbers = (int(column[0, row, slot]) for column in table.columns())
-        instrument = TABLE[position]
-        order = Order(setting.nations[row], instrument.key, instrument.options[option],
-                      _target_name(setting, instrument.target, target), *numbers)  # fmt: skip
-        found.append(Given(slot, order))
-    return found
-
-
-def _target_name(setting: Setting, kind: Target, row: int) -> str:
-    """What an order in a table aims at, as orders write it."""
-    match kind:
-        case Target.NONE:
-            return ""
-        case Target.NATION:
-            return setting.nations[row]
-        case Target.MISSION:
-            return setting.missions.ids[row]
-        case Target.FORUM:
-            return setting.forums.ids[row]
-        case Target.CRISIS:
-            return crisis_id(setting, row)
-    return str(setting.decisions[row].id)
+    slots = np.nonzero(table.instrument[0, row] >= 0)[0].tolist()
+    return [Given(slot, order) for slot, order in zip(slots, advice.orders_of(table, row, setting), strict=True)]
 
 
 def text_of(order: Order) -> str:

@@ -15,24 +15,29 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 
 def main() -> None:
-    """Fetches, bakes and says what was made."""
+    """Bakes what was asked for and says what was made."""
+    from baking.icon import bake_icon
+    from baking.sounds import bake_sounds
+
+    asked = sys.argv[1:]
+    if asked != ["icon"]:
+        print("sounds", bake_sounds(ASSETS / "sounds"))
+    if asked != ["sounds"]:
+        print("icon", bake_icon(ASSETS / "icon"))
+    if asked not in (["icon"], ["sounds"]):
+        fetched()
+
+
+def fetched() -> None:
+    """What comes out of packages that are fetched: areas, flags, fonts and whom they are owed to."""
     import pygame
     from baking.credits import write_credits
     from baking.flags import bake_flags
     from baking.fonts import bake_fonts
-    from baking.icon import bake_icon
     from baking.packages import VERSIONS, fetch
-    from baking.sounds import bake_sounds
     from baking.topology import iso_codes
     from baking.worldmap import bake_world
 
-    if sys.argv[1:] == ["icon"]:
-        print("icon", bake_icon(ASSETS / "icon"))
-        return
-    print("sounds", bake_sounds(ASSETS / "sounds"))
-    if sys.argv[1:] == ["sounds"]:
-        return
-    print("icon", bake_icon(ASSETS / "icon"))
     pygame.display.init()
     pygame.font.init()
     with tempfile.TemporaryDirectory() as folder:

@@ -4,10 +4,20 @@ Three screens and a short animation of one turn, of one fixed game, without a di
 packages. Run it again when the screens have changed.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from game.ui.app import App
+    from game.ui.studio.stagehand import Stagehand
+    from game.ui.toolkit.scene import Scene
 
 ASSETS = Path(__file__).resolve().parent
 sys.path.insert(0, str(ASSETS.parent))
@@ -38,7 +48,7 @@ def main() -> None:
         print(path.name, path.stat().st_size)
 
 
-def stills(hand):
+def stills(hand: Stagehand) -> dict[str, Scene]:
     """The three screens: the map with a plan, a proposal with its points, a crisis with its demand."""
     from game.ui.play.plan_help import advised, fill
     from game.ui.screens.crises.room import CrisisRoom
@@ -54,7 +64,7 @@ def stills(hand):
     }
 
 
-def still(hand, scene, path):
+def still(hand: Stagehand, scene: Scene, path: Path) -> None:
     """One screen at rest."""
     from game.ui.driver import Driver
 
@@ -68,7 +78,7 @@ def still(hand, scene, path):
         app.close()
 
 
-def animation(hand, path):
+def animation(hand: Stagehand, path: Path) -> None:
     """One turn: a drill is planned, the plan filled as the staff advises, the turn ended, the news read."""
     from game.ui.driver import Driver
 
@@ -78,7 +88,7 @@ def animation(hand, path):
         driver = Driver(app)
         driver.step(2.0)
 
-        def keep(milliseconds):
+        def keep(milliseconds: int) -> None:
             driver.step(0.6)
             frames.append(picture(app).resize(SHOWN).quantize(FEWER, dither=0))
             lengths.append(milliseconds)
@@ -112,7 +122,7 @@ def animation(hand, path):
     frames[0].save(path, save_all=True, append_images=frames[1:], duration=lengths, loop=0, optimize=True)
 
 
-def opened(hand, scene, size):
+def opened(hand: Stagehand, scene: Scene, size: tuple[int, int]) -> App:
     """The game at that scene."""
     from game.ui.app import App
     from game.ui.settings import Settings
@@ -121,7 +131,7 @@ def opened(hand, scene, size):
     return App(scene, Settings(reduced_motion=True), Size(*size), hand.folder)
 
 
-def picture(app):
+def picture(app: App) -> Image:
     """What the window shows."""
     import pygame
     from PIL import Image

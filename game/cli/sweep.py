@@ -22,7 +22,6 @@ EVERY_SECONDS = 10
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     keys = (f"  {name:12} {field.description}" for name, field in SweepPlan.model_fields.items())
     parser.epilog = "keys of a plan:\n" + "\n".join(keys)
     parser.add_argument("plan", help="TOML file; game/examples/sweep.toml is one")

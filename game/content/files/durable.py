@@ -30,7 +30,7 @@ def put(path: Path, content: bytes) -> None:
     try:
         _write(temporary, content)
         os.replace(temporary, path)
-    except BaseException:
+    except BaseException:  # a signal ends the game by one too; whatever it is goes on to the caller
         with contextlib.suppress(OSError):  # the first error is the one to tell; `hold` sweeps what is left
             os.unlink(temporary)
         raise
@@ -80,7 +80,7 @@ def hold(folder: Path) -> None:
         for name in os.listdir(folder):
             if name.startswith(TEMPORARY):
                 os.unlink(folder / name)
-    except BaseException:
+    except BaseException:  # whatever it is goes on to the caller, and no lock stays behind
         os.close(handle)
         raise
     _held[place] = handle

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -50,7 +51,7 @@ def _product(kind: type[np.floating[Any]], size: int, batch: int) -> float:
     return 2 * size**3 * batch / _best(lambda: np.matmul(left, left, out=out), 2) / 1e9
 
 
-def _best(work: Any, rounds: int) -> float:
+def _best(work: Callable[[], object], rounds: int) -> float:
     """Seconds of one call, the least of a few tries of `rounds` calls each."""
     tries = []
     for _ in range(ROUNDS):

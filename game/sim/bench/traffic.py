@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from game.core.state import State
 from game.sim.bench.worlds import EVERYBODY, SEED, opened
 from game.sim.match import finish
 
@@ -86,11 +85,7 @@ def traffic(nations: int) -> Traffic:
     watched = replace(state, **arrays)
     Counted.moved = Counted.operations = 0
     last = finish(watched, setting, EVERYBODY, SEED, 1)
-    if not _same(last, finish(state, setting, EVERYBODY, SEED, 1)):
+    if last.digests() != finish(state, setting, EVERYBODY, SEED, 1).digests():
         raise AssertionError("counting has changed the game")
     turns = worlds * nations
     return Traffic(Counted.moved / turns, Counted.operations / turns, Counted.moved / turns / (4 * nations))
-
-
-def _same(one: State, other: State) -> bool:
-    return one.digests() == other.digests()

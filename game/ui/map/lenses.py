@@ -9,9 +9,10 @@ from types import MappingProxyType
 import numpy as np
 
 from game.ui.map import readings
-from game.ui.map.palette import Colour, Palette, mix
+from game.ui.map.palette import Colour, Palette
 from game.ui.map.readings import Shares
 from game.ui.painting.patterns import PLAIN, RISING, TWO_SIDED
+from game.ui.painting.theme import mix
 from game.ui.play.session import Session
 from game.ui.words.i18n import _
 

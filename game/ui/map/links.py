@@ -9,8 +9,9 @@ import numpy as np
 import pygame
 
 from game.ui.map.atlas import Floats, Lines
-from game.ui.map.palette import Colour, mix
+from game.ui.map.palette import Colour
 from game.ui.map.strokes import Frame, dashes, draw_lines, polylines
+from game.ui.painting.theme import mix
 
 STEPS = 28
 DASH = 8  # pixels

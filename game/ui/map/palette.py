@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from game.ui.painting.theme import mix
+
 Colour = tuple[int, int, int]
 
 SEA, OUTSIDE, NEUTRAL, FIRST_NATION = 0, 1, 2, 3  # ids on the id surface
@@ -55,12 +57,6 @@ def political(count: int, neighbours: Iterable[tuple[int, int]]) -> Palette:
         chosen[row] = colour
         used[colour] += 1
     return Palette(tuple(POLITICAL[chosen[row]] for row in range(count)))
-
-
-def mix(first: Colour, second: Colour, share: float) -> Colour:
-    """`share` of the second colour."""
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
-    return red, green, blue
 
 
 def ramp(shares: Sequence[float], stops: Sequence[Colour]) -> tuple[Colour, ...]:

@@ -32,6 +32,17 @@ def _between(session: Session, row: int, value: float, low: float = 0.0) -> tupl
     return percent(max(low, value - error)), percent(min(1.0, value + error))
 
 
+def _estimated(session: Session, quantity: int) -> Shares:
+    return np.clip(session.seen.estimate[0, session.seat, :, quantity] / ONE, 0, 1)
+
+
+def _told(session: Session, row: int, value: float, texts: tuple[str, str]) -> str:
+    """The first text with the value of one's own, the second with the interval round that of another nation."""
+    low, high = _between(session, row, value)
+    own, other = texts
+    return own.format(value=percent(value)) if row == session.seat else other.format(low=low, high=high)
+
+
 # ----------------------------------------------------------------------------------------------------- between nations
 
 
@@ -103,27 +114,21 @@ def threat_text(session: Session, focus: int, row: int) -> str:
 
 
 def stability(session: Session, focus: int) -> Shares:
-    return np.clip(session.seen.estimate[0, session.seat, :, STABILITY] / ONE, 0, 1)
+    return _estimated(session, STABILITY)
 
 
 def stability_text(session: Session, focus: int, row: int) -> str:
-    value = float(stability(session, focus)[row])
-    if row == session.seat:
-        return _("stability {value}").format(value=percent(value))
-    low, high = _between(session, row, value)
-    return _("stability {low} to {high}").format(low=low, high=high)
+    texts = _("stability {value}"), _("stability {low} to {high}")
+    return _told(session, row, float(stability(session, focus)[row]), texts)
 
 
 def terror(session: Session, focus: int) -> Shares:
-    return np.clip(session.seen.estimate[0, session.seat, :, TERROR] / ONE, 0, 1)
+    return _estimated(session, TERROR)
 
 
 def terror_text(session: Session, focus: int, row: int) -> str:
-    value = float(terror(session, focus)[row])
-    if row == session.seat:
-        return _("terror threat {value}").format(value=percent(value))
-    low, high = _between(session, row, value)
-    return _("terror threat {low} to {high}").format(low=low, high=high)
+    texts = _("terror threat {value}"), _("terror threat {low} to {high}")
+    return _told(session, row, float(terror(session, focus)[row]), texts)
 
 
 def sight(session: Session, focus: int) -> Shares:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.ui.painting.theme import RGB
+from game.ui.painting.theme import RGB, mix
 
 SLASH, BACKSLASH, DOTS = 1, 2, 4
 """Bits of a pattern; together the two kinds of stripes make a lattice."""
@@ -24,9 +24,7 @@ NIGHT, DAY = (10, 16, 26), (236, 240, 246)
 def ink(colour: RGB) -> RGB:
     """The colour of a pattern on that ground."""
     light = (299 * colour[0] + 587 * colour[1] + 114 * colour[2]) // 1000
-    towards, share = (NIGHT, DARKER) if light > BRIGHT else (DAY, LIGHTER)
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(colour, towards, strict=True))
-    return red, green, blue
+    return mix(colour, NIGHT, DARKER) if light > BRIGHT else mix(colour, DAY, LIGHTER)
 
 
 def bits_at(x: int, y: int) -> int:

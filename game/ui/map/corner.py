@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from game.ui.map.board import Board
+from game.ui.map.board import ZOOM_NOTCH, Board
 from game.ui.map.minimap import Minimap, height_for
+from game.ui.map.steps import WAYS
 from game.ui.toolkit.commands import Command, Pointer
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Canvas, Tip
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     import pygame
 
 STRIDE = 0.3  # of the window, that an arrow key moves
-WAYS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
 MOVING = frozenset({"press", "drag", "click"})
 
 
@@ -57,7 +57,7 @@ class Corner:
             self.board.shift(*(STRIDE * part for part in WAYS[pointer.key]))
             return True
         if pointer.kind == "wheel":
-            self.board.zoom(1.22**pointer.dy)
+            self.board.zoom(ZOOM_NOTCH**pointer.dy)
             return True
         if pointer.kind not in MOVING or pointer.button > 1:
             return False

@@ -239,11 +239,8 @@ class MapView:
     def _fill_beside(self, surface: pygame.Surface, covered: pygame.Rect, palette: Palette) -> None:
         """The strips of the window that a layer of its scale leaves free show the whole world, coarsely."""
         window = surface.get_rect()
-        strips = strips_beside(window, covered.clip(window))
-        if not strips:
-            return
         world = self._world
-        for strip in strips:
+        for strip in strips_beside(window, covered.clip(window)):
             if world is None or not _stretch_strip(surface, strip, world, self._scale, self._corner, palette):
                 surface.fill(palette.sea, strip)
 

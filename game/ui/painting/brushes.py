@@ -72,6 +72,17 @@ def pattern_surface(size: tuple[int, int], bits: int, ink: RGB) -> pygame.Surfac
     return surface
 
 
+@lru_cache(maxsize=8192)
+def pixels(rect: Rect, scale: float, grown: int = 0) -> tuple[int, int, int, int]:
+    """A logical rectangle, grown on all sides, in window pixels; kept, since most items stay where they are.
+
+    Neighbours stay neighbours.
+    """
+    x, y = round((rect.x - grown) * scale), round((rect.y - grown) * scale)
+    right, bottom = round((rect.right + grown) * scale), round((rect.bottom + grown) * scale)
+    return x, y, right - x, bottom - y
+
+
 class Brush:
     """Draws in logical pixels on a surface of window pixels."""
 
@@ -86,9 +97,8 @@ class Brush:
         return max(1, round(length * self.scale)) if length > 0 else 0
 
     def rect(self, rect: Rect) -> pygame.Rect:
-        """The rectangle in window pixels; neighbours stay neighbours."""
-        x, y = round(rect.x * self.scale), round(rect.y * self.scale)
-        return pygame.Rect(x, y, round(rect.right * self.scale) - x, round(rect.bottom * self.scale) - y)
+        """The rectangle in window pixels."""
+        return pygame.Rect(pixels(rect, self.scale))
 
     def rgb(self, colour: Colour) -> RGB:
         """The colour by name."""

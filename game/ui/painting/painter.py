@@ -8,7 +8,7 @@ from typing import Any
 import pygame
 
 from game.ui.assets import asset_path, spoilt
-from game.ui.painting.brushes import Brush
+from game.ui.painting.brushes import Brush, pixels
 from game.ui.painting.patterns import ink
 from game.ui.painting.text import TextRenderer
 from game.ui.toolkit.controls import focus_ring, paint_control, scroll_thumb
@@ -57,27 +57,19 @@ class Painter:
         return patches
 
     def _reach(self, brush: Brush, placed: Placed) -> pygame.Rect:
-        return pygame.Rect(_pixels(placed.rect, REACH, brush.scale))
+        return pygame.Rect(pixels(placed.rect, brush.scale, REACH))
 
     def _paint_patch(self, brush: Brush, stage: Stage, patch: pygame.Rect) -> None:
         self.surface.set_clip(patch)
         self.surface.fill(brush.rgb("ground"))
         for placed, state in self.shown:
-            reach = _pixels(placed.rect, REACH, brush.scale)
+            reach = pixels(placed.rect, brush.scale, REACH)
             if not patch.colliderect(reach):
                 continue
-            clip = patch.clip(_pixels(placed.clip, 0, brush.scale))
+            clip = patch.clip(pixels(placed.clip, brush.scale))
             if clip.width and clip.height and clip.colliderect(reach):
                 self.surface.set_clip(clip)
                 paint_item(brush, stage, placed, state)
-
-
-@lru_cache(maxsize=8192)
-def _pixels(rect: Rect, grown: int, scale: float) -> tuple[int, int, int, int]:
-    """A logical rectangle, grown on all sides, in window pixels; kept, since most items stay where they are."""
-    x, y = round((rect.x - grown) * scale), round((rect.y - grown) * scale)
-    right, bottom = round((rect.right + grown) * scale), round((rect.bottom + grown) * scale)
-    return x, y, right - x, bottom - y
 
 
 def changed(old: list[Entry], new: list[Entry]) -> list[Entry]:

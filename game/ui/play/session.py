@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from pathlib import Path
 from typing import Any, Self
@@ -183,6 +183,15 @@ class Session:
     def remove(self, position: int) -> None:
         """Take an order out of the plan."""
         self._set((*self._plan[:position], *self._plan[position + 1 :]))
+
+    def exchange(self, position: int, order: Order) -> str | None:
+        """Add an order in place of one of the plan (-1: of none), which stays if the new one is refused."""
+        if position >= 0:
+            self.remove(position)
+        why = self.add(order)
+        if why is not None and position >= 0:
+            self.undo()
+        return why
 
     def _set(self, plan: Plan) -> None:
         self._before.append(self._plan)
@@ -376,3 +385,9 @@ class Session:
     def _past(self) -> Past:
         points = self.index()
         return {"turn": self.turn, "total": points.total, **{term.name: term.points for term in points.terms}}
+
+
+def played_in(scenes: Iterable[object]) -> Session | None:
+    """The campaign that the lowest of these scenes plays; those above may show other moments of it."""
+    found = (getattr(scene, "session", None) for scene in scenes)
+    return next((one for one in found if isinstance(one, Session) and not one.watched), None)

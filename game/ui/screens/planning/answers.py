@@ -168,14 +168,8 @@ class Answers(Scene):
 
     def _answer(self, offer: Offer, option: str, level: int) -> Changes:
         order, at = self.order(offer, option, level), self.given(offer)
-        if at >= 0:
-            same = self.session.plan[at] == order
+        if at >= 0 and self.session.plan[at] == order:
             self.session.remove(at)
-            if same:
-                return None
-        why = self.session.add(order)
-        if why is None:
             return None
-        if at >= 0:
-            self.session.undo()
-        return Say(why, "bad")
+        why = self.session.exchange(at, order)
+        return None if why is None else Say(why, "bad")

@@ -131,12 +131,8 @@ class Decisions(Scene):
             return Pop() if command.name == "back" else None
         number, place = command.argument
         order, at = self.order(number, place), self.given(number)
-        if at >= 0:
-            same = self.session.plan[at] == order
+        if at >= 0 and self.session.plan[at] == order:
             self.session.remove(at)
-            if same:
-                return None
-        why = self.session.add(order)
-        if why is not None and at >= 0:
-            self.session.undo()
+            return None
+        why = self.session.exchange(at, order)
         return None if why is None else Say(why, "bad")

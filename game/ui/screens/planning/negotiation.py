@@ -248,7 +248,7 @@ class Negotiation(Scene):
 
     def _take_remedy(self, question: Question) -> Changes:
         """Put the cheapest change into the plan; a lower level is only chosen."""
-        why, level = self.remedies.take(question)
+        told, level = self.remedies.take(question)
         self.level = self.level if level is None else level
         self.choices = Choices(self.session)
-        return Say(why, "bad") if why else Say(_("Added to the plan"), "good")
+        return told

@@ -323,14 +323,11 @@ class OrderDialog(Scene):
 
     def _take_remedy(self, question: Question) -> Changes:
         """Put the cheapest change into the plan; a lower level is only chosen."""
-        before = len(self.session.plan)
-        why, level = self.remedies.take(question)
+        told, level = self.remedies.take(question)
         if level is not None:
             self.order = replace(self.order, level=level)
         self.choices = Choices(self.session, without=self.editing)
-        if why:
-            return Say(why, "bad")
-        return Say(_("Added to the plan"), "good") if len(self.session.plan) > before else None
+        return told
 
     def _first(self) -> Changes:
         """Enter in the search field takes the first of the list."""
@@ -341,14 +338,8 @@ class OrderDialog(Scene):
         return None
 
     def _confirm(self) -> Changes:
-        if self.editing >= 0:
-            self.session.remove(self.editing)
-        why = self.session.add(self.order)
-        if why is None:
-            return Pop()
-        if self.editing >= 0:
-            self.session.undo()
-        return Say(why, "bad")
+        why = self.session.exchange(self.editing, self.order)
+        return Pop() if why is None else Say(why, "bad")
 
 
 def _notice(column: Column, text: str, look: Look, colour: str) -> list[Item]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from game.core.remedies import Question, Remedy, cheapest
-from game.ui.toolkit.commands import Command
+from game.ui.toolkit.commands import Command, Say
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Button, Icon, Item, Label
 from game.ui.toolkit.layout import Column, paragraph
@@ -18,6 +18,7 @@ from game.ui.words.orders import order_detail, order_title
 from game.ui.words.said import said
 
 if TYPE_CHECKING:
+    from game.core.orders import Order
     from game.ui.play.session import Session
 
 BUTTON = 34
@@ -69,35 +70,40 @@ class Remedies:
         if not remedy.orders:
             return [*items, *bullet(_("Wait: by next quarter they are likely to accept."), column, look, "clock")]
         items += bullet(self._written(remedy), column, look, "tick")
-        only_lower = all(order.instrument == "agreement" and order.level > 0 for order in remedy.orders)
+        only_lower = all(_lower(order) for order in remedy.orders)
         text = _("Choose this level") if only_lower else _("Put it into the plan")
         take = Button(rect=column.take(BUTTON, 6), id="remedy", text=text, style="small",
                       command=Command("remedy", question))  # fmt: skip
         return [*items, take]
 
     def _written(self, remedy: Remedy) -> str:
-        lower = [order for order in remedy.orders if order.instrument == "agreement" and order.level > 0]
         both = ((order_title(one, short=True), order_detail(self.session, one)) for one in remedy.orders)
         names = [_("{order} ({detail})").format(order=order, detail=detail) for order, detail in both]
         text = _("First: {orders}. Then propose this next quarter: {total} of {threshold} needed.")
-        if lower:
+        if any(_lower(order) for order in remedy.orders):
             text = _("{orders}: {total} of {threshold} needed.")
         return text.format(
             orders=_(" and ").join(names), total=signed(remedy.total), threshold=signed(remedy.threshold)
         )
 
-    def take(self, question: Question) -> tuple[str, int | None]:
-        """Put the change into the plan: why not ("" where it is there now), and the lower level to offer, if any."""
-        remedy, level = self._search(question).result(), None
+    def take(self, question: Question) -> tuple[Say | None, int | None]:
+        """Put the change into the plan: what there is to tell of it, and the lower level to choose, if any."""
+        remedy, level, told = self._search(question).result(), None, None
         for order in remedy.orders if remedy is not None else ():
-            if order.instrument == "agreement" and order.level > 0:
+            if _lower(order):
                 level = order.level
                 continue
             why = self.session.add(order)
             if why:
-                return said(why), level
+                return Say(said(why), "bad"), level
+            told = Say(_("Added to the plan"), "good")
         self._found.clear()
-        return "", level
+        return told, level
+
+
+def _lower(order: Order) -> bool:
+    """Whether it is the offer itself at a lower level, no order beside it."""
+    return order.instrument == "agreement" and order.level > 0
 
 
 def bullet(text: str, column: Column, look: Look, icon: str = "plus") -> list[Item]:

@@ -13,6 +13,7 @@ from game.content.reading.load import load_scenario
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
+from game.ui.map.lenses import palette
 from game.ui.map.projection import world_point
 from game.ui.map.steps import nearest, step
 from game.ui.play.session import Session
@@ -21,6 +22,7 @@ from game.ui.screens.front.open_game import shell_of_player
 from game.ui.screens.nations.compare import Compare
 from game.ui.screens.planning.order_dialog import OrderDialog
 from game.ui.settings import Settings
+from game.ui.toolkit.commands import Command
 from game.ui.toolkit.geometry import Size
 from game.ui.widgets.menu import Menu
 
@@ -78,6 +80,20 @@ def test_a_right_click_on_a_nation_offers_what_can_be_done(driver: Driver) -> No
     driver.click_at(*place(driver, "sau"), button=3)
     driver.click(f"menu.{names.index('menu.compare')}")
     assert isinstance(driver.app.top.scene, Compare)
+
+
+def test_the_map_seen_from_the_nation_looked_at_already_has_its_colours_at_once(driver: Driver) -> None:
+    scene = campaign(driver)
+    row = scene.session.setting.row("sau")
+    scene._select(row)
+    driver.app._change(None, stale=True)
+    driver.step()
+    assert scene._mapped == (scene.session.state.step, (), row)
+    assert scene.board.palette is None
+    scene.update(Command("menu.view", row))
+    driver.app._change(None, stale=True)
+    driver.step()
+    assert scene.board.palette == palette("alliance", scene.session, row)
 
 
 @pytest.mark.parametrize("by_key", [False, True])

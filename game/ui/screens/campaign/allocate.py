@@ -39,8 +39,8 @@ class Carried:
             if kind == "mission":
                 return int(number)
         hosts = session.setting.missions.host.tolist()
-        open_ones = [m for m, host in enumerate(hosts) if host == self.row and not session.seen.public.closed[0, m]]
-        return open_ones[0] if open_ones and self.row is not None else None
+        closed = session.seen.public.closed[0]
+        return next((m for m, host in enumerate(hosts) if host == self.row and not closed[m]), None)
 
 
 def promise(session: Session, carried: Carried) -> str:
@@ -60,35 +60,32 @@ def drop(session: Session, carried: Carried) -> Changes:
     """Give the order, or open it where there is more to choose."""
     if not promise(session, carried):
         return None
-    if not session.planning:
-        return Say(_("Orders like this are given when the next turn begins."), "warning")
+    if why := not_now(session):
+        return Say(why, "warning")
     mission = carried.mission(session)
     if carried.payload == CONTINGENTS and mission is not None:
-        return _said(send(session, session.setting.missions.ids[mission]))
+        return give(session, session.order("peacekeeping", "deploy", session.setting.missions.ids[mission], amount=1))
     assert carried.row is not None  # else nothing was promised
     nation = session.setting.nations[carried.row]
     if carried.payload == CONTINGENTS:
         return Push(OrderDialog(session, "drill", nation))
-    return _said(session.add(session.order("attache", "open", nation)))
+    return give(session, session.order("attache", "open", nation))
 
 
-def send(session: Session, mission: str) -> str | None:
-    """One contingent more for a mission, in the order that is in the plan already if there is one."""
-    for place, order in enumerate(session.plan):
-        if (order.instrument, order.option, order.target) == ("peacekeeping", "deploy", mission):
-            return _exchange(session, place, replace(order, amount=min(MOST, order.amount + 1)))
-    return session.add(session.order("peacekeeping", "deploy", mission, amount=1))
+def not_now(session: Session) -> str:
+    """Why the map takes no orders, "" while it does."""
+    return "" if session.planning else _("Orders like this are given when the next turn begins.")
 
 
-def _exchange(session: Session, place: int, order: Order) -> str | None:
-    session.remove(place)
-    why = session.add(order)
-    if why is not None:
-        session.undo()
-    return why
-
-
-def _said(why: str | None) -> Say:
+def give(session: Session, order: Order) -> Say:
+    """Put an order into the plan; contingents go into the order that sends some to that mission already."""
+    key, place = (order.instrument, order.option, order.target), -1
+    if key[:2] == ("peacekeeping", "deploy"):
+        plan = [(one.instrument, one.option, one.target) for one in session.plan]
+        place = plan.index(key) if key in plan else -1
+    if place >= 0:
+        order = replace(order, amount=min(MOST, session.plan[place].amount + order.amount))
+    why = session.exchange(place, order)
     return Say(why, "warning") if why else Say(_("Added to the plan"), "good")
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from game.core.orders import Order
 from game.ui.map.board import Board, Hit
 from game.ui.map.lenses import FROM_A_NATION
 from game.ui.painting.theme import CONTROL, GAP
 from game.ui.play.session import Session
 from game.ui.play.staff import Staff
-from game.ui.screens.campaign.allocate import drop, send
+from game.ui.screens.campaign.allocate import drop, give
 from game.ui.screens.campaign.campaign_parts import TOP, hint, top_items
 from game.ui.screens.campaign.find_nation import FindNation
 from game.ui.screens.campaign.map_controls import MapControls
@@ -204,7 +203,7 @@ class Campaign(Scene):
                 return self._select(argument)
             case "menu.view":
                 self.selected = None if argument == session.seat else argument
-                self.map.lens = self.lens if self.lens in FROM_A_NATION else "alliance"
+                self.lens = self.lens if self.lens in FROM_A_NATION else "alliance"
             case "menu.compare":
                 return Push(record(session, self.shell, "compare", (session.seat, argument)))
             case "menu.negotiate":
@@ -212,14 +211,8 @@ class Campaign(Scene):
             case "menu.order":
                 return Push(OrderDialog(session, *argument))
             case "menu.add":
-                why = self._add(argument)
-                return Say(why, "warning") if why else Say(_("Added to the plan"), "good")
+                return give(session, argument)
         return None
-
-    def _add(self, order: Order) -> str | None:
-        if (order.instrument, order.option) == ("peacekeeping", "deploy"):
-            return send(self.session, order.target)
-        return self.session.add(order)
 
     def _thing(self, key: str) -> Changes:
         """What an icon or a dispatch stands for."""

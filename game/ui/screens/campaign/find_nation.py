@@ -34,8 +34,7 @@ class FindNation(Scene):
         heading, rest = plate.inset(PAD).take_top(36, GAP)
         line, table = rest.take_top(CONTROL, GAP)
         rows = [
-            Row(key, (Cell(name), Cell(region)), Tip(title=name, text=region))
-            for key, name, region in self._matches()
+            Row(key, (Cell(name), Cell(region)), Tip(title=name, text=region)) for key, name, region in self._matches()
         ]
         return [
             Panel(rect=plate, border="frame", shadow=True),

@@ -10,7 +10,7 @@ from game.ui.map.lenses import LENSES, POLITICAL
 from game.ui.painting.flag import flag_item
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign_map import thing_icon, thing_name
-from game.ui.screens.campaign.map_tools import MapView
+from game.ui.screens.campaign.map_tools import Viewpoint
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Icon, Item, Label, Panel
 from game.ui.toolkit.scene import Look
@@ -23,7 +23,7 @@ NEW = 2  # turns in which a newcomer is told of the menu
 
 
 def hover_items(
-    session: Session, place: Rect, look: Look, shown: MapView, under: tuple[int | None, Sequence[MapIcon]]
+    session: Session, place: Rect, look: Look, shown: Viewpoint, under: tuple[int | None, Sequence[MapIcon]]
 ) -> list[Item]:
     """A card at the foot of `place`: the icons first, then the nation with what the lens says of it."""
     row, icons = under
@@ -63,7 +63,7 @@ def _nation(session: Session, row: int, area: Rect, look: Look, lines: Sequence[
     ]
 
 
-def _said(session: Session, shown: MapView, row: int) -> list[str]:
+def _said(session: Session, shown: Viewpoint, row: int) -> list[str]:
     """What the lens says, how the nation stands by the seat, and whether it burns there."""
     lines = []
     if not session.seen.public.alive[0, row]:

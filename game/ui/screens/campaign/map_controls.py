@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from game.ui.map.board import Board, Hit
+from game.ui.map.board import ZOOM_KEY, Board, Hit
 from game.ui.map.corner import Corner
 from game.ui.map.lenses import NEXT, POLITICAL, palette
 from game.ui.play.session import Session
@@ -11,14 +11,13 @@ from game.ui.screens.campaign.allocate import Carried, carried_items
 from game.ui.screens.campaign.banner import banner_items
 from game.ui.screens.campaign.hover_card import hover_items
 from game.ui.screens.campaign.map_links import links
-from game.ui.screens.campaign.map_tools import MapView, Tools, lens_area, lens_height, lens_items, tool_items
+from game.ui.screens.campaign.map_tools import Tools, Viewpoint, lens_area, lens_height, lens_items, tool_items
 from game.ui.screens.campaign.tour import Tour, ring_items
 from game.ui.toolkit.commands import Command, Pointer
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Canvas, Item
 from game.ui.toolkit.scene import Look
 
-ZOOM = 1.5
 OWN = frozenset({"lens", "lens_next", "zoom_in", "zoom_out", "minimap", "links"})
 
 
@@ -51,7 +50,7 @@ class MapControls:
 
     def over(self, middle: Rect, look: Look, focus: int, hint: str) -> list[Item]:
         """What lies on the map: what to do now, what the colours mean, the tools, and what is under the pointer."""
-        shown = MapView(self.lens, focus)
+        shown = Viewpoint(self.lens, focus)
         self._toured = self.tour.running
         area = lens_area(middle)
         items = [
@@ -113,7 +112,7 @@ class MapControls:
             case "map.home":
                 self.board.go_to(self.session.seat)
             case "zoom_in" | "map.in":
-                self.board.zoom(ZOOM)
+                self.board.zoom(ZOOM_KEY)
             case "zoom_out" | "map.out":
-                self.board.zoom(1 / ZOOM)
+                self.board.zoom(1 / ZOOM_KEY)
         return True

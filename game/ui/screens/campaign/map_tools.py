@@ -39,7 +39,7 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
-class MapView:
+class Viewpoint:
     """What the tools speak of: the colours' meaning and the nation they are seen from."""
 
     lens: str
@@ -51,7 +51,7 @@ def lens_area(middle: Rect) -> Rect:
     return Rect(middle.x + MARGIN, middle.y, min(LENS, middle.width - TOOLS - 3 * MARGIN), middle.height - MARGIN)
 
 
-def lens_items(session: Session, area: Rect, look: Look, shown: MapView) -> list[Item]:
+def lens_items(session: Session, area: Rect, look: Look, shown: Viewpoint) -> list[Item]:
     """The choice of what the colours mean, and their legend, at the foot of the map."""
     options = [Option(POLITICAL, _("Nations"))]
     options += [Option(key, one.name()) for key, one in LENSES.items()]
@@ -70,7 +70,7 @@ def lens_height(lens: str) -> int:
     return BUTTON + 2 * MARGIN if lens == POLITICAL else LEGEND
 
 
-def _legend(session: Session, area: Rect, look: Look, shown: MapView) -> list[Item]:
+def _legend(session: Session, area: Rect, look: Look, shown: Viewpoint) -> list[Item]:
     """The five classes with their patterns, and what the ends mean."""
     lens = LENSES[shown.lens]
     low, high = lens.ends()

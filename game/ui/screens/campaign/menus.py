@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from game.ui.map.icons import Icon
 from game.ui.play.choices import Choices
 from game.ui.play.session import Session
+from game.ui.screens.campaign.allocate import not_now
 from game.ui.screens.campaign.campaign_map import thing_icon, thing_name
 from game.ui.toolkit.commands import Command
 from game.ui.widgets.menu import Choice
 from game.ui.words.i18n import _
-from game.ui.words.names import mission_name, nation_name, option_name
+from game.ui.words.names import mission_name, nation_name
 from game.ui.words.orders import icon_of
 
 MOST_THINGS = 5
@@ -19,10 +20,7 @@ MOST_THINGS = 5
 
 def map_menu(session: Session, row: int | None, icons: Sequence[Icon]) -> tuple[str, list[Choice]]:
     """Title and choices for what lies under the pointer; no choices where there is nothing."""
-    choices = [
-        Choice(thing_name(session, icon.key), thing_icon(icon.kind), Command("menu.thing", icon.key))
-        for icon in icons[:MOST_THINGS]
-    ]
+    choices = _things(session, icons[:MOST_THINGS])
     missions = [int(icon.key.partition(":")[2]) for icon in icons if icon.key.startswith("mission:")]
     if len(missions) == 1:
         choices += _mission(session, missions[0])
@@ -32,10 +30,13 @@ def map_menu(session: Session, row: int | None, icons: Sequence[Icon]) -> tuple[
 
 def cluster_menu(session: Session, icons: Sequence[Icon]) -> tuple[str, list[Choice]]:
     """The icons that share a place, to choose one of."""
-    choices = [
+    return _("What is here"), _things(session, icons)
+
+
+def _things(session: Session, icons: Sequence[Icon]) -> list[Choice]:
+    return [
         Choice(thing_name(session, icon.key), thing_icon(icon.kind), Command("menu.thing", icon.key)) for icon in icons
     ]
-    return _("What is here"), choices
 
 
 def commitment_menu(session: Session, target: str) -> tuple[str, list[Choice]]:
@@ -68,14 +69,13 @@ def _dealings(session: Session, row: int, nation: str) -> list[Choice]:
     """What the seat can do with another nation, with the reason where it can't."""
     choices = Choices(session)
     post = "close" if session.seen.public.post[0, session.seat, row] else "open"
-    posting = option_name("attache", post)
     sending = _("Send an attaché") if post == "open" else _("Recall the attaché")
-    later = "" if session.planning else _("Orders like this are given when the next turn begins.")
+    later = not_now(session)
     no_post = later or choices.refusal(session.order("attache", post, nation))
     no_drill = later or choices.refusal(session.order("drill", "field", nation, amount=1))
     return [
         Choice(_("Negotiate"), "handshake", Command("menu.negotiate", nation), later),
-        Choice(sending or posting, icon_of("attache"), Command("menu.order", ("attache", nation, post)), no_post),
+        Choice(sending, icon_of("attache"), Command("menu.order", ("attache", nation, post)), no_post),
         Choice(_("Invite to a drill"), icon_of("drill"), Command("menu.order", ("drill", nation, "")), no_drill),
     ]
 
@@ -88,7 +88,6 @@ def _mission(session: Session, m: int) -> list[Choice]:
         if option == "withdraw" and not session.seen.public.posted[0, m, session.seat]:
             continue
         order = session.order("peacekeeping", option, mission, amount=1)
-        later = "" if session.planning else _("Orders like this are given when the next turn begins.")
-        why = later or choices.refusal(order)
+        why = not_now(session) or choices.refusal(order)
         found.append(Choice(text, icon_of("peacekeeping"), Command("menu.add", order), why))
     return found

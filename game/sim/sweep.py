@@ -28,7 +28,7 @@ from game.sim.records import SCHEMA, Chunk, Table, play_chunk
 from game.sim.simulate import simulate
 from game.sim.sweep_plan import Game, Sweep, plan_text, rules_text
 from game.sim.sweep_summary import summarise
-from game.sim.tables import UNFINISHED, MissingExtraError, put_in_place, usual_format, write_table
+from game.sim.tables import UNFINISHED, MissingExtraError, put_in_place, quoted, usual_format, write_table
 
 CHUNK_NATION_TURNS = 150_000
 CHUNK_PAIRS = 150_000
@@ -174,14 +174,13 @@ def _games_text(sweep: Sweep) -> str:
     lines = ["game,scenario,seat,policy,others,rules,seed,turns,first_world,worlds"]
     for game in sweep.games:
         texts = (game.scenario, game.seat, game.policy, game.others, rules_text(game.rules))
-        quoted = ",".join('"' + text.replace('"', '""') + '"' for text in texts)
-        lines.append(f"{game.number},{quoted},{game.seed},{sweep.turns(game.scenario)},"
+        lines.append(f"{game.number},{','.join(map(quoted, texts))},{game.seed},{sweep.turns(game.scenario)},"
                      f"{sweep.plan.first_world},{sweep.plan.worlds}")  # fmt: skip
     return "\n".join(lines) + "\n"
 
 
 def _schema_text() -> str:
-    rows = [f'{table},{column},{kind},"{meaning}"' for table, columns in SCHEMA.items()
+    rows = [f"{table},{column},{kind},{quoted(meaning)}" for table, columns in SCHEMA.items()
             for column, (kind, meaning) in columns.items()]  # fmt: skip
     return "\n".join(["table,column,type,meaning", *rows]) + "\n"
 

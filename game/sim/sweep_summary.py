@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from game.sim.records import Table
 from game.sim.sweep_plan import ALL, Choice, Sweep, rules_text
-from game.sim.tables import read_table
+from game.sim.tables import quoted, read_table
 
 Floats: TypeAlias = NDArray[np.float64]
 Files: TypeAlias = Callable[[str, int], list[Path]]
@@ -208,7 +208,7 @@ def _csv(rows: list[dict[str, Any]]) -> str:
     heads = [f"{name}_{edge}" for name in figures for edge in ("mean", "low", "high")]
     lines = [",".join(["scenario", "rules", "seat", "policy", "worlds", *heads])]
     for row in rows:
-        names = [f'"{row[name]}"' for name in ("scenario", "rules", "seat", "policy")]
+        names = [quoted(row[name]) for name in ("scenario", "rules", "seat", "policy")]
         values = [row[name][edge] for name in figures for edge in ("mean", "low", "high")]
         texts = ["" if value is None else str(value) for value in values]
         lines.append(",".join([*names, str(row["worlds"]), *texts]))

@@ -47,6 +47,11 @@ def put_in_place(draft: Path, path: Path) -> None:
     draft.replace(path)
 
 
+def quoted(text: str) -> str:
+    """A text as a cell of CSV."""
+    return '"' + text.replace('"', '""') + '"'
+
+
 def _csv_text(name: str, table: Table) -> str:
     """Whole numbers, ids and true or false: nothing that needs quotes."""
     columns = [table[column] for column in SCHEMA[name]]

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from game.content.files.container import NONSENSE
 from game.sim.pages.html import facts, page, table
 from game.sim.pages.plots import Bar, intervals, lines, network, stacked
 from game.sim.tables import read_table
@@ -33,7 +34,7 @@ def report(run: Path) -> str:
         return _simulation_page(values)
     except OSError as error:
         raise ReportError(f"{run} can't be read: {error.strerror}") from None
-    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError):
+    except NONSENSE:
         raise ReportError(f"{run} is neither a sweep's folder nor the output of simulate --json") from None
 
 

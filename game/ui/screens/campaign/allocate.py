@@ -84,7 +84,8 @@ def give(session: Session, order: Order) -> Say:
         plan = [(one.instrument, one.option, one.target) for one in session.plan]
         place = plan.index(key) if key in plan else -1
     if place >= 0:
-        order = replace(order, amount=min(MOST, session.plan[place].amount + order.amount))
+        there = session.plan[place]
+        order = replace(there, amount=min(MOST, there.amount + order.amount))
     why = session.exchange(place, order)
     return Say(why, "warning") if why else Say(_("Added to the plan"), "good")
 

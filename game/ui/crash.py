@@ -57,8 +57,8 @@ def rescue(session: Session | None, folder: Path) -> Broken:
         saves.prune(folder, EMERGENCIES_KEPT, saves.EMERGENCY_PREFIX)
     except SaveError as error:
         return Broken(trouble=str(error))
-    except Exception as error:  # what broke the game may break the save of it too
-        return Broken(trouble=f"{type(error).__name__}: {error}"[:LONGEST_ERROR])
+    except Exception as error:  # what broke the game may break the save of it too; the player reads why
+        return Broken(trouble=in_words(error))
     return Broken(save=path.name)
 
 

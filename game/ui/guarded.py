@@ -12,7 +12,7 @@ from game.content.files import durable, saves
 from game.ui import assets, crash
 from game.ui.app import WINDOW, App, Level
 from game.ui.crash import Broken, Ending, Stopped
-from game.ui.play.session import Session
+from game.ui.play.session import Session, played_in
 from game.ui.screens.front.crossroads import Crossroads, Way
 from game.ui.screens.front.shell import Shell
 from game.ui.settings import Settings
@@ -45,9 +45,8 @@ class Guarded(App):
 
     @property
     def session(self) -> Session | None:
-        """The campaign that is open: the lowest scene has it, those above may show other moments of it."""
-        found = (getattr(level.scene, "session", None) for level in self.stack)
-        return next((one for one in found if isinstance(one, Session) and not one.watched), None)
+        """The campaign that is open."""
+        return played_in(level.scene for level in self.stack)
 
     def put_on_top(self, scene: Scene) -> None:
         """Open a scene over the one in front."""
@@ -65,7 +64,7 @@ class Guarded(App):
             return super().frame(now, events)
         except Stopped:
             self._end()
-        except Exception as error:
+        except Exception as error:  # whatever a screen did: the player reads it, and the report holds all of it
             self._meet(error)
         return []
 
@@ -76,7 +75,7 @@ class Guarded(App):
                 self.run()
             except Stopped:
                 self._end()
-            except Exception as error:
+            except Exception as error:  # of the plain screen, or on the way out: there is no screen left to tell it on
                 crash.tell(f"internal error ({crash.in_words(error)})")
                 return 1
         return self.ending.code
@@ -111,7 +110,7 @@ class Guarded(App):
         for level in reversed(self.stack):
             try:
                 level.scene.leave()
-            except Exception as another:  # a broken scene may not even leave in order
+            except Exception as another:  # a broken scene may not even leave in order: the report says so, too
                 error.add_note(f"and on leaving {type(level.scene).__name__}: {crash.in_words(another)}")
         place = ""
         try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pygame
 
 from game.ui.assets import UNUSABLE, asset_path, spoilt
-from game.ui.play.session import Session
+from game.ui.play.session import played_in
 from game.ui.settings import Settings
 from game.ui.toolkit.commands import Changes, Say
 from game.ui.toolkit.scene import Scene
@@ -83,8 +83,7 @@ class Sounds:
 
     def _listen(self, scenes: Sequence[Scene]) -> None:
         """Compare the campaign with what it was a frame ago."""
-        found = (getattr(scene, "session", None) for scene in scenes)
-        session = next((one for one in found if isinstance(one, Session) and not one.watched), None)
+        session = played_in(scenes)
         if session is None:
             self._moment = None
             return

@@ -36,6 +36,7 @@ from game.ui.words.said import said
 LINE = 44
 TALLY = 148
 FULL = 1000  # tenths of the index
+BROADEST = 40  # of a bar in the course: a short game fills its place too
 
 
 class Final(Scene):
@@ -120,7 +121,7 @@ class Final(Scene):
         title, chart = rest.take_top(26, 4)
         items: list[Item] = [Label(rect=title, text=_("Turn by turn"), style="small", colour="muted")]
         chart = chart.take_top(min(140, chart.height))[0]
-        width = max(2, min(16, chart.width // len(past)))
+        width = max(2, min(BROADEST, chart.width // len(past)))
         for place, one in enumerate(past):
             height = max(1, one["total"] * chart.height // FULL)
             bar = Rect(chart.x + place * width, chart.bottom - height, max(1, width - 2), height)
@@ -144,7 +145,7 @@ class Final(Scene):
                       id=f"objective.{one.id}", tip=Tip(text=asked) if look.text.width(asked, "strong") > title.width
                       else None),
                 Label(rect=line, text=state.format(kind=kind), style="small", colour="muted"),
-            ]
+            ]  # fmt: skip
         high = turning_height(self.review, column.rest.height)
         if high:
             items += turning_items(self.review, self.course, column.take(high), look, self._turnings.trouble)

@@ -9,10 +9,11 @@ from game.ui.painting.sketch import Sketch
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.painting.web import Places, Web, name_items, node_at, on_a_ring, on_the_map, paint, web_of
 from game.ui.play.session import Session
-from game.ui.screens.records.record_parts import Door, Record
+from game.ui.screens.records.record_parts import Door
+from game.ui.screens.records.timed import Timed
 from game.ui.toolkit.commands import Changes, Command, Keep, Pointer, Redraw
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Button, Cell, Column, Item, Label, Option, Panel, Row, Slider, Table, Tabs, Tip
+from game.ui.toolkit.items import Cell, Column, Item, Label, Option, Panel, Row, Slider, Table, Tabs, Tip
 from game.ui.toolkit.layout import Column as Stack
 from game.ui.toolkit.scene import Look
 from game.ui.words.explain import share_text
@@ -20,24 +21,21 @@ from game.ui.words.i18n import _, ngettext
 from game.ui.words.names import nation_name, nation_names
 
 SIDE = 300
-BEAT = 0.6  # seconds a turn while it plays
 LEAST = 30  # per cent, the strength from which a nation counts as partner
 
 
-class Network(Record):
+class Network(Timed):
     """Nodes and ties of one turn, and a slider over the turns."""
 
     name = "network"
+    beat = 0.6
 
     def __init__(self, session: Session, door: Door) -> None:
         super().__init__(session, door)
-        self.turn = session.turn
         self.layout = "map"
         self.least = LEAST
         self.focus = session.seat
         self.hover: int | None = None
-        self.playing = False
-        self._next = 0.0
         self._rtl, self._width = False, 0
         self._placed: tuple[object, Places] | None = None
         self._sketch = Sketch("web")
@@ -59,7 +57,7 @@ class Network(Record):
         side, main = area.take_left(SIDE, PAD)
         foot, body = main.take_bottom(CONTROL, GAP)
         web = self.web()
-        return [*self._side(side, web, look), *self._drawn(body, web, look), *self._time(foot, look)]
+        return [*self._side(side, web, look), *self._drawn(body, web, look), *self.time_items(foot, PAD, look)]
 
     def _side(self, area: Rect, web: Web, look: Look) -> list[Item]:
         stack = Stack(area)
@@ -113,20 +111,6 @@ class Network(Record):
             self._placed = (key, make(self.session.scenario, Size(room.width, room.height)))
         return self._placed[1]
 
-    def _time(self, strip: Rect, look: Look) -> list[Item]:
-        play, rest = strip.take_left(CONTROL, GAP)
-        widest = max(look.text.width(self.date(turn), "strong") for turn in (self.first, self.last))
-        date, slider = rest.take_right(widest + 8, PAD)
-        playing = _("Stop") if self.playing else _("Play the turns")
-        alone = self.first == self.last
-        return [
-            Button(rect=play, id="play", icon="close" if self.playing else "next", command=Command("play"),
-                   tip=Tip(title=playing), enabled=not alone, reason=_("There is only one turn yet.")),
-            Slider(rect=slider, id="turn", value=self.turn, minimum=self.first, maximum=max(self.last, self.first + 1),
-                   command=Command("turn"), enabled=not alone, reason=_("There is only one turn yet.")),
-            Label(rect=date, text=self.date(self.turn), style="strong", align="end"),
-        ]  # fmt: skip
-
     # --------------------------------------------------------------------------------------------------- what happens
 
     def changed(self, command: Command) -> Changes:
@@ -138,14 +122,10 @@ class Network(Record):
                 self.layout = command.value
             case "least":
                 self.least = command.value
-            case "turn":
-                self.turn, self.playing = min(self.last, command.value), False
             case "focus":
                 self.focus, self.hover = command.value, None
-            case "play":
-                self.playing = not self.playing
-                if self.playing and self.turn >= self.last:
-                    self.turn = self.first
+            case _:
+                return super().changed(command)
         return None
 
     def _point(self, pointer: Pointer) -> Changes:
@@ -169,11 +149,4 @@ class Network(Record):
     def poll(self, now: float) -> Changes:
         """The turns pass while it plays."""
         changes = super().poll(now)
-        if changes is not None or not self.playing or now < self._next:
-            return changes
-        self._next = now + BEAT
-        if self.turn >= self.last:
-            self.playing = False
-        else:
-            self.turn += 1
-        return Redraw()
+        return Redraw() if changes is None and self.passes(now) else changes

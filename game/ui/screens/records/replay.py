@@ -19,11 +19,12 @@ from game.ui.screens.campaign import campaign_map
 from game.ui.screens.campaign.map_links import links
 from game.ui.screens.front.shell import Shell
 from game.ui.screens.nations.dossier_parts import Section
-from game.ui.screens.records.record_parts import Door, Record
+from game.ui.screens.records.record_parts import Door
+from game.ui.screens.records.timed import Timed
 from game.ui.screens.review.what_if import WhatIf
 from game.ui.toolkit.commands import Changes, Command, Keep, Push, Redraw, Say
 from game.ui.toolkit.geometry import Rect
-from game.ui.toolkit.items import Button, Dropdown, Item, Label, Option, Panel, Scroll, Slider, Tip, Toggle
+from game.ui.toolkit.items import Button, Dropdown, Item, Label, Option, Panel, Scroll, Tip, Toggle
 from game.ui.toolkit.scene import Look
 from game.ui.widgets.dialogs import Confirm
 from game.ui.words.explain import points_of
@@ -32,12 +33,11 @@ from game.ui.words.names import nation_name
 from game.ui.words.said import said
 
 SIDE, COURSE = 360, 56
-BEAT = 0.8  # seconds a turn while it plays
 BEST = 5
 LENS = 300
 
 
-class Replay(Record):
+class Replay(Timed):
     """A slider over the turns; what it shows is read from a session of that time."""
 
     name = "replay"
@@ -45,13 +45,10 @@ class Replay(Record):
     def __init__(self, session: Session, door: Door, shell: Shell) -> None:
         super().__init__(session, door)
         self.shell = shell
-        self.turn = session.turn
         self.lifted = session.over  # while the campaign lasts, the player keeps to what was known
         self.lens = POLITICAL
-        self.playing = False
         self.board = Board(session.scenario, threaded=shell.threaded, around=session.seat)
         self._sketch = Sketch("course")
-        self._next = 0.0
         self._kept: tuple[object, Session] | None = None
 
     @property
@@ -144,19 +141,9 @@ class Replay(Record):
 
     def _foot(self, area: Rect, look: Look) -> list[Item]:
         course, strip = area.take_top(COURSE, GAP)
-        play, rest = strip.take_left(CONTROL, GAP)
-        widest = max(look.text.width(self.date(turn), "strong") for turn in (self.first, self.last))
-        date, slider = rest.take_right(widest + 8, GAP)
-        alone = self.first == self.last
-        only = _("There is only one turn yet.")
-        return [
-            *self._course(Rect(slider.x, course.y, slider.width, course.height), look),
-            Button(rect=play, id="play", icon="close" if self.playing else "next", command=Command("play"),
-                   tip=Tip(title=_("Stop") if self.playing else _("Play the turns")), enabled=not alone, reason=only),
-            Slider(rect=slider, id="turn", value=self.turn, minimum=self.first, maximum=max(self.last, self.first + 1),
-                   command=Command("turn"), enabled=not alone, reason=only),
-            Label(rect=date, text=self.date(self.turn), style="strong", align="end"),
-        ]  # fmt: skip
+        play, slider, date = self.time_items(strip, GAP, look)
+        over = Rect(slider.rect.x, course.y, slider.rect.width, course.height)
+        return [*self._course(over, look), play, slider, date]
 
     def _otherwise(self, area: Rect) -> list[Item]:
         """What if, and the door to play on from here."""
@@ -202,12 +189,6 @@ class Replay(Record):
                 return Keep() if self.board.handle(command.value) is None else None
             case "lens":
                 self.lens = command.value
-            case "turn":
-                self.turn, self.playing = min(self.last, command.value), False
-            case "play":
-                self.playing = not self.playing
-                if self.playing and self.turn >= self.last:
-                    self.turn = self.first
             case "fog" if command.value and not self.session.over:
                 text = _("The campaign is not over: you would see what your staff can't know.")
                 return Push(Confirm(_("Lift the fog?"), text, _("Lift it"), Command("lift"), _("Keep it")))
@@ -224,6 +205,8 @@ class Replay(Record):
                 return Push(Confirm(_("Branch from here?"), text, _("Branch"), Command("branch"), _("Stay")))
             case "branch":
                 return self._branch()
+            case _:
+                return super().changed(command)
         return None
 
     def _branch(self) -> Changes:
@@ -245,12 +228,7 @@ class Replay(Record):
         moved = self.board.poll(now)
         if changes is not None:
             return changes
-        if self.playing and now >= self._next:
-            self._next = now + BEAT
-            self.playing = self.turn < self.last
-            self.turn += self.playing
-            moved = True
-        return Redraw() if moved else None
+        return Redraw() if self.passes(now) or moved else None
 
     def leave(self) -> None:
         """End the map's worker."""

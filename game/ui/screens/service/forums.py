@@ -15,12 +15,11 @@ from game.ui.play.choices import Choices, price_text
 from game.ui.screens.crises.words import item_name, turns_text
 from game.ui.screens.nations.dossier import Dossier
 from game.ui.screens.service.screen_parts import (
-    HEADER,
     SCROLLBAR,
     Heading,
     fact_items,
     give,
-    header_items,
+    halves,
     note,
     planned_items,
     refusal_now,
@@ -28,7 +27,7 @@ from game.ui.screens.service.screen_parts import (
 )  # fmt: skip
 from game.ui.toolkit.commands import Changes, Command, Pop, Push
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Button, Cell, Column, Icon, Item, Label, Panel, Row, Scroll, Table, Tip
+from game.ui.toolkit.items import Button, Cell, Column, Icon, Item, Label, Row, Scroll, Table, Tip
 from game.ui.toolkit.layout import Column as Stack
 from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look, Scene
@@ -77,18 +76,10 @@ class ForumsScreen(Scene):
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """Header, list, details."""
-        whole = Rect(0, 0, *size)
-        header, body = whole.inset(PAD // 2).take_top(HEADER, GAP)
-        left, right = body.take_left(body.width * 54 // 100, GAP)
         own = int(self.session.setting.forums.members[:, self.session.seat].sum())
         line = _("You sit in {own} of {all}").format(own=own, all=len(self.session.setting.forums.ids))
-        items = [
-            Panel(rect=whole, fill="ground", border="", radius=0),
-            *header_items(self.session, header, Heading("forum", _("Forums"), line)),
-            Panel(rect=left),
-            self._table(left.inset(GAP)),
-            Panel(rect=right),
-        ]
+        items, left, right = halves(self.session, Heading("forum", _("Forums"), line), size)
+        items.append(self._table(left.inset(GAP)))
         if not self.session.setting.forums.ids:
             return [*items, paragraph(_("There are no forums."), right.inset(PAD), look)]
         return [*items, self._details(right.inset(PAD, PAD - 4), look)]

@@ -15,12 +15,11 @@ from game.ui.play.choices import Choices, price_text
 from game.ui.screens.crises.words import organisation_name, turns_text
 from game.ui.screens.nations.dossier import Dossier
 from game.ui.screens.service.screen_parts import (
-    HEADER,
     SCROLLBAR,
     Heading,
     fact_items,
     give,
-    header_items,
+    halves,
     note,
     planned_items,
     refusal_now,
@@ -28,7 +27,7 @@ from game.ui.screens.service.screen_parts import (
 )  # fmt: skip
 from game.ui.toolkit.commands import Changes, Command, Pop, Push
 from game.ui.toolkit.geometry import Rect, Size
-from game.ui.toolkit.items import Bar, Button, Cell, Column, Item, Label, Panel, Part, Row, Scroll, Stepper, Table, Tip
+from game.ui.toolkit.items import Bar, Button, Cell, Column, Item, Label, Part, Row, Scroll, Stepper, Table, Tip
 from game.ui.toolkit.layout import Column as Stack
 from game.ui.toolkit.layout import paragraph
 from game.ui.toolkit.scene import Look, Scene
@@ -95,22 +94,13 @@ class MissionsScreen(Scene):
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """Header, list, details."""
-        whole = Rect(0, 0, *size)
-        header, body = whole.inset(PAD // 2).take_top(HEADER, GAP)
-        left, right = body.take_left(body.width * 54 // 100, GAP)
         abroad = int(self.session.seen.public.posted[0, :, self.session.seat].sum())
         line = _("{contingents} in missions").format(contingents=contingents_text(abroad))
-        items = [
-            Panel(rect=whole, fill="ground", border="", radius=0),
-            *header_items(self.session, header, Heading("shield", _("Missions"), line)),
-            Panel(rect=left),
-            self._table(left.inset(GAP)),
-            Panel(rect=right),
-        ]
+        items, left, right = halves(self.session, Heading("shield", _("Missions"), line), size)
+        items.append(self._table(left.inset(GAP)))
         if not self.session.setting.missions.ids:
             return [*items, paragraph(_("There are no missions."), right.inset(PAD), look)]
-        inner = right.inset(PAD, PAD - 4)
-        return [*items, self._details(inner, look)]
+        return [*items, self._details(right.inset(PAD, PAD - 4), look)]
 
     def _table(self, area: Rect) -> Table:
         wide = area.width >= WIDE

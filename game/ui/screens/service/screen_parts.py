@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from game.core.orders import Order
-from game.ui.painting.theme import CONTROL
+from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.choices import Choices
 from game.ui.toolkit.commands import Changes, Command, Say
-from game.ui.toolkit.geometry import Rect
+from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Area, Button, Colour, Icon, Item, Label, Panel, Tip
 from game.ui.toolkit.layout import Column, paragraph
 from game.ui.toolkit.scene import Look
@@ -33,6 +33,20 @@ class Heading:
     title: str
     line: str
     colour: Colour = "accent"
+
+
+def halves(session: Session, heading: Heading, size: Size) -> tuple[list[Item], Rect, Rect]:
+    """A screen with a header over a plate for a list and one for details; the items, and the two plates."""
+    whole = Rect(0, 0, *size)
+    header, body = whole.inset(PAD // 2).take_top(HEADER, GAP)
+    left, right = body.take_left(body.width * 54 // 100, GAP)
+    items = [
+        Panel(rect=whole, fill="ground", border="", radius=0),
+        *header_items(session, header, heading),
+        Panel(rect=left),
+        Panel(rect=right),
+    ]
+    return items, left, right
 
 
 def header_items(session: Session, strip: Rect, heading: Heading) -> list[Item]:

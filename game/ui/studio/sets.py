@@ -32,7 +32,7 @@ from game.ui.screens.review.writing import Writing
 from game.ui.screens.service.forums import ForumsScreen
 from game.ui.screens.service.missions import MissionsScreen
 from game.ui.screens.shared.hot_seat import Curtain, Desk
-from game.ui.studio.stagehand import SEED, Stagehand
+from game.ui.studio.stagehand import SEED, Stagehand, shown
 from game.ui.toolkit.commands import Command, Pop
 from game.ui.toolkit.scene import Scene
 from game.ui.widgets.dialogs import Confirm, Palette
@@ -54,13 +54,6 @@ def _through(lens: str) -> Builder:
 def _record(name: str) -> Builder:
     """A screen about the past of the late campaign."""
     return lambda hand: record(hand.late, hand.shell, name)
-
-
-def _shown(scene: Scene, **chosen: object) -> Scene:
-    """The same with other choices made."""
-    for name, value in chosen.items():
-        setattr(scene, name, value)
-    return scene
 
 
 def _plan(hand: Stagehand) -> Scene:
@@ -119,10 +112,10 @@ SCREENS: Mapping[str, Builder] = MappingProxyType(
         "missions": lambda hand: MissionsScreen(hand.late),
         "forums": lambda hand: ForumsScreen(hand.late),
         **{name: _record(name) for name in NAMES},
-        "table": lambda hand: _shown(_record("charts")(hand), mode="table", series="stability"),
-        "trust": lambda hand: _shown(_record("charts")(hand), series="trust", hover=hand.late_turn // 2),
-        "ring": lambda hand: _shown(_record("network")(hand), layout="ring", least=25),
-        "revealed": lambda hand: _shown(record(hand.ended, hand.shell, "replay"), turn=2, lens="stability"),
+        "table": lambda hand: shown(_record("charts")(hand), mode="table", series="stability"),
+        "trust": lambda hand: shown(_record("charts")(hand), series="trust", hover=hand.late_turn // 2),
+        "ring": lambda hand: shown(_record("network")(hand), layout="ring", least=25),
+        "revealed": lambda hand: shown(record(hand.ended, hand.shell, "replay"), turn=2, lens="stability"),
         "decisions": lambda hand: Decisions(hand.deciding),
         "curtain": lambda hand: Curtain(Players.new(hand.scenario, (hand.seat, hand.partner), SEED), hand.shell),
         "desk": lambda hand: Desk(Players.new(hand.scenario, (hand.seat, hand.partner), SEED).seats[0], hand.shell),
@@ -141,7 +134,7 @@ SCREENS: Mapping[str, Builder] = MappingProxyType(
         "help": lambda hand: Help(),
         "menu": lambda hand: GameMenu(hand.late, hand.shell),
         "settings": lambda hand: SettingsScreen(),
-        "keys": lambda hand: _shown(KeysScreen(), asking="explain", taken=("ctrl+z", "undo")),
+        "keys": lambda hand: shown(KeysScreen(), asking="explain", taken=("ctrl+z", "undo")),
         "lesson": _lesson,
         "saves": lambda hand: hand.saved(),
         "question": _question,

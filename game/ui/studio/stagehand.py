@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from game.content.format.model import Scenario
 from game.content.reading.load import load_scenario
@@ -16,10 +17,19 @@ from game.ui.screens.campaign.campaign import Campaign
 from game.ui.screens.front.open_game import shell_of_player
 from game.ui.screens.front.saves import SavedGames
 from game.ui.screens.front.shell import Shell
+from game.ui.toolkit.scene import Scene
 
+Shown = TypeVar("Shown", bound=Scene)
 SEED = 7
 STORY = "first_posting"  # where a choice comes early
 STORY_SEAT = "ken"
+
+
+def shown(scene: Shown, **chosen: object) -> Shown:
+    """The same scene with other choices made."""
+    for name, value in chosen.items():
+        setattr(scene, name, value)
+    return scene
 
 
 @dataclass
@@ -102,12 +112,9 @@ class Stagehand:
         shared = {id(one): one for one in (master.scenario, master.setting)}
         return deepcopy(master, shared)
 
-    def campaign(self, session: Session, **shown: object) -> Campaign:
+    def campaign(self, session: Session, **chosen: object) -> Campaign:
         """The map screen with a lens, a tab or a nation chosen."""
-        scene = Campaign(session, self.shell)
-        for name, value in shown.items():
-            setattr(scene, name, value)
-        return scene
+        return shown(Campaign(session, self.shell), **chosen)
 
     def saved(self) -> SavedGames:
         """A list with two games in it."""

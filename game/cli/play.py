@@ -89,7 +89,7 @@ def _first_scene(args: argparse.Namespace, shell: Shell) -> Scene:
 
     if args.load is not None:
         session = Session.load(args.load)
-        return shared(session, shell) or enter(session, shell)
+        return shared(session, args.load, shell) or enter(session, shell)
     if args.scenario is None:
         return title(shell)
     if exists(args.scenario) and is_assignment(Path(args.scenario)):

@@ -161,9 +161,9 @@ def test_a_saved_table_opens_at_the_curtain(players: Players, shell: Shell, tmp_
     play_turn(players)
     path = tmp_path / "game.save"
     players.seats[0].save(path)
-    assert isinstance(shared(Session.load(path), shell), Curtain)
+    assert isinstance(shared(Session.load(path), path, shell), Curtain)
     alone = Session.new(load_scenario("first_posting"), "ken", SEED)
-    assert shared(alone, shell) is None
+    assert shared(alone, path, shell) is None
 
 
 def test_looking_back_keeps_what_the_other_players_ordered(players: Players, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def _opened(path: Path, shell: Shell) -> Change:
 def _loaded(path: Path, shell: Shell, bad: tuple[Path, ...]) -> Change:
     try:
         session = Session.load(path)
-        together = shared(session, shell)
+        together = shared(session, path, shell)
     except SaveError as error:
         return _instead(str(error), shell, (*bad, path))
     return Reset(together or enter(session, shell))

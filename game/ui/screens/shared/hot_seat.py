@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from game.content.files.saves import SaveError
 from game.ui.painting.theme import CONTROL, GAP, PAD
 from game.ui.play.hot_seat import Players, Seat
@@ -105,11 +107,11 @@ def sit_around(table: Players, shell: Shell) -> Scene:
     return Curtain(table, shell)
 
 
-def shared(session: Session, shell: Shell) -> Scene | None:
-    """The curtain of a loaded campaign that several people share; None where one plays. Raises SaveError."""
+def shared(session: Session, path: Path, shell: Shell) -> Scene | None:
+    """The curtain of a campaign loaded from there that several people share; None where one plays. Raises SaveError."""
     if not session.manner.players:
         return None
     try:
         return sit_around(Players.of(session), shell)
     except (KeyError, ValueError) as error:
-        raise SaveError(shell.saves, f"holds players that can't be ({error})") from error
+        raise SaveError(path, f"holds players that can't be ({error})") from error

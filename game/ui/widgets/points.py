@@ -90,20 +90,23 @@ def _split(strip: Rect, look: Look, points: Points) -> tuple[Rect, Rect, Rect]:
     """Name, bar and number of a row."""
     widest = max((look.text.width(_value(row), "strong") for row in points.rows), default=0)
     value, rest = strip.take_right(max(widest, look.text.width(signed(points.total), "heading")) + 4, 10)
-    longest = max((look.text.width(row.name) for row in points.rows), default=0)
-    name, bar = rest.take_left(min(max(longest, 60) + 4, round(rest.width * 0.7)), 10)
+    names = [look.text.width(_total_name(points), "strong"), *(look.text.width(row.name) for row in points.rows)]
+    name, bar = rest.take_left(min(max(*names, 60) + 4, round(rest.width * 0.7)), 10)
     return name, bar, value
 
 
 def _total(points: Points, strip: Rect, look: Look, low: int, high: int) -> list[Item]:
     name, bar, value = _split(strip, look, points)
     colour = _colour(points.total) if points.margin is None else "good" if points.margin >= 0 else "bad"
-    title = points.total_name or _("Total")
     return [
-        Label(rect=name, text=title, style="strong"),
+        Label(rect=name, text=_total_name(points), style="strong"),
         PointBar(rect=bar, low=low, high=high, start=0, end=points.total, threshold=points.threshold, total=True),
         Label(rect=value, text=signed(points.total), style="heading", colour=colour, align="end"),
     ]
+
+
+def _total_name(points: Points) -> str:
+    return points.total_name or _("Total")
 
 
 def _verdict(points: Points, strip: Rect) -> list[Item]:

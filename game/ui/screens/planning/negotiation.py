@@ -95,7 +95,7 @@ class Negotiation(Scene):
 
     def view(self, size: Size, look: Look) -> list[Item]:
         """The agreements on the left with what would help; the chosen one, weighed, on the right."""
-        plate = Rect(0, 0, *size).middle(min(size.width - 2 * PAD, 1040), min(size.height - 2 * PAD, 680))
+        plate = Rect(0, 0, *size).middle(min(size.width - 2 * PAD, 1040), min(size.height - 2 * PAD, 800))
         head, rest = plate.inset(PAD).take_top(44, GAP)
         buttons, body = rest.take_bottom(CONTROL, GAP)
         left, right = body.take_left(body.width * 47 // 100, PAD)

@@ -10,7 +10,7 @@ from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
-from game.ui.map.projection import project
+from game.ui.map.land.projection import project
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import numpy as np
 
 from baking.rings import clip, cut, signed_area, simplify
 from baking.topology import ArcRing, Topology
-from game.ui.map.projection import Points, project
+from game.ui.map.land.projection import Points, project
 
 COAST, BORDER, BROKEN = 0, 1, 2
 ESH_NORTH = 27.0 + 2.0 / 3.0  # Western Sahara begins at 27°40' N; Morocco is drawn down to the berm, far south of it

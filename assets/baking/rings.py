@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from game.ui.map.projection import Points, project
+from game.ui.map.land.projection import Points, project
 
 LONGEST_STEP = 2.0  # degrees; longer straight pieces get points between, because meridians are curved on the map
 

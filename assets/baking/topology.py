@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from baking.rings import contains, densify
-from game.ui.map.projection import Points
+from game.ui.map.land.projection import Points
 
 # Geometries without a usable id. United Nations practice: Northern Cyprus is part of Cyprus (resolutions 541 and 550),
 # Somaliland part of Somalia. Kosovo has the user-assigned code XKX; Siachen belongs to nobody here.

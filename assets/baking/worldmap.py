@@ -12,7 +12,7 @@ from baking.disputes import BROKEN_BORDERS, DISPUTES, Dispute, dispute_shape, is
 from baking.levels import BROKEN, Breaker, Level, build_level, split_ring
 from baking.rings import signed_area
 from baking.topology import Topology, read_topology
-from game.ui.map.projection import Points, project
+from game.ui.map.land.projection import Points, project
 
 TOLERANCES = (0.0, 1 / 16000, 1 / 8000, 1 / 4000)
 EXTRA_POINTS = {"TUV": (179.2, -8.52)}  # missing from the source: a dot at Funafuti

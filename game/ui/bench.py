@@ -18,9 +18,9 @@ import numpy as np
 from game.content.reading.load import load_scenario
 from game.core.vocabulary import AGREEMENTS, DEFENCE
 from game.ui.map.board import Board
-from game.ui.map.icons import Icon
-from game.ui.map.links import Link
-from game.ui.map.palette import Palette
+from game.ui.map.land.palette import Palette
+from game.ui.map.signs.icons import Icon
+from game.ui.map.signs.links import Link
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign import Campaign
 from game.ui.screens.front.open_game import shell_of_player

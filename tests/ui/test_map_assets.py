@@ -9,9 +9,9 @@ import numpy as np
 import pygame
 import pytest
 
-from game.ui.map.atlas import BROKEN, Atlas
-from game.ui.map.flags import Flags
-from game.ui.map.projection import HEIGHT, project, world_point
+from game.ui.map.land.atlas import BROKEN, Atlas
+from game.ui.map.land.projection import HEIGHT, project, world_point
+from game.ui.map.signs.flags import Flags
 
 ASSETS = Path(__file__).parents[2] / "assets"
 NATION_CODES = """

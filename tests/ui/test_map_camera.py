@@ -2,8 +2,8 @@
 
 import pytest
 
-from game.ui.map.camera import Camera
-from game.ui.map.projection import HEIGHT
+from game.ui.map.land.camera import Camera
+from game.ui.map.land.projection import HEIGHT
 
 
 def test_screen_and_world_are_inverse() -> None:

@@ -13,8 +13,8 @@ from game.content.reading.load import load_scenario
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
+from game.ui.map.land.projection import world_point
 from game.ui.map.lenses import palette
-from game.ui.map.projection import world_point
 from game.ui.map.steps import nearest, step
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign import Campaign

@@ -13,9 +13,9 @@ from game.content.reading.load import load_scenario
 from game.ui.app import App
 from game.ui.audit import audit
 from game.ui.driver import Driver
-from game.ui.map.camera import Camera
+from game.ui.map.land.camera import Camera
 from game.ui.map.lenses import LENSES, palette
-from game.ui.map.links import LINK_STYLES
+from game.ui.map.signs.links import LINK_STYLES
 from game.ui.painting.patterns import PERIOD, bits_at
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign import Campaign

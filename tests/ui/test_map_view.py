@@ -11,13 +11,13 @@ import numpy as np
 import pygame
 import pytest
 
-from game.ui.map.atlas import Atlas
-from game.ui.map.camera import Camera
-from game.ui.map.icons import GLYPHS, Icon, draw_icon
-from game.ui.map.lettering import Lettering
-from game.ui.map.links import LINK_STYLES, Link
-from game.ui.map.palette import Palette, ramp
-from game.ui.map.projection import world_point
+from game.ui.map.land.atlas import Atlas
+from game.ui.map.land.camera import Camera
+from game.ui.map.land.palette import Palette, ramp
+from game.ui.map.land.projection import world_point
+from game.ui.map.signs.icons import GLYPHS, Icon, draw_icon
+from game.ui.map.signs.lettering import Lettering
+from game.ui.map.signs.links import LINK_STYLES, Link
 from game.ui.map.view import MapView, Nations, strips_beside
 
 ASSETS = Path(__file__).parents[2] / "assets"

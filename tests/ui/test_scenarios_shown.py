@@ -13,7 +13,7 @@ from game.content.reading.translations import translated
 from game.ui.app import App
 from game.ui.driver import Driver
 from game.ui.map.board import atlas_of
-from game.ui.map.projection import world_point
+from game.ui.map.land.projection import world_point
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign import Campaign
 from game.ui.screens.front.open_game import shell_of_player, title

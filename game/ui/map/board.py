@@ -12,13 +12,13 @@ import numpy as np
 from game.content.format.model import Scenario
 from game.ui.assets import UNUSABLE, asset_path, spoilt
 from game.ui.map import steps
-from game.ui.map.atlas import Atlas
-from game.ui.map.camera import Box, Camera, Place
-from game.ui.map.icons import Icon
-from game.ui.map.lettering import Lettering
-from game.ui.map.links import Link
-from game.ui.map.palette import Palette
-from game.ui.map.projection import HEIGHT, project, world_point
+from game.ui.map.land.atlas import Atlas
+from game.ui.map.land.camera import Box, Camera, Place
+from game.ui.map.land.palette import Palette
+from game.ui.map.land.projection import HEIGHT, project, world_point
+from game.ui.map.signs.icons import Icon
+from game.ui.map.signs.lettering import Lettering
+from game.ui.map.signs.links import Link
 from game.ui.map.view import MapView, Nations
 from game.ui.toolkit.commands import Changes, Command, Keep, Pointer
 from game.ui.toolkit.geometry import Rect, Size

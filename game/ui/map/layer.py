@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.ui.map.atlas import BORDER, BROKEN, COAST, Atlas, Detail, Floats, Lines
-from game.ui.map.ground import DOT_RADIUS, Ground, true_colour
-from game.ui.map.overlay import Overlay
-from game.ui.map.palette import Colour, Palette
-from game.ui.map.patterns import marked, tables
-from game.ui.map.projection import graticule, rim
-from game.ui.map.strokes import Frame, dashes, draw_lines, polylines, shapes
+from game.ui.map.land.atlas import BORDER, BROKEN, COAST, Atlas, Detail, Floats, Lines
+from game.ui.map.land.ground import DOT_RADIUS, Ground, true_colour
+from game.ui.map.land.palette import Colour, Palette
+from game.ui.map.land.patterns import marked, tables
+from game.ui.map.land.projection import graticule, rim
+from game.ui.map.land.strokes import Frame, dashes, draw_lines, polylines, shapes
+from game.ui.map.signs.overlay import Overlay
 
 ADD, SUBTRACT, MULTIPLY = pygame.BLEND_RGB_ADD, pygame.BLEND_RGB_SUB, pygame.BLEND_RGB_MULT
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)

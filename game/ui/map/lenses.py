@@ -9,7 +9,7 @@ from types import MappingProxyType
 import numpy as np
 
 from game.ui.map import readings
-from game.ui.map.palette import Colour, Palette
+from game.ui.map.land.palette import Colour, Palette
 from game.ui.map.readings import Shares
 from game.ui.painting.patterns import PLAIN, RISING, TWO_SIDED
 from game.ui.painting.theme import mix

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pygame
 
-from game.ui.map.camera import Box, Place
-from game.ui.map.ground import Ground, true_colour
+from game.ui.map.land.camera import Box, Place
+from game.ui.map.land.ground import Ground, true_colour
+from game.ui.map.land.palette import Colour, Palette
+from game.ui.map.land.strokes import Frame
 from game.ui.map.layer import draw_ids
-from game.ui.map.palette import Colour, Palette
-from game.ui.map.strokes import Frame
 
 GRAIN = 2  # drawn this much too large and scaled down, which smooths the coasts
 FRAME: Colour = (255, 220, 136)

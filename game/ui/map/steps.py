@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.ui.map.atlas import Floats
+from game.ui.map.land.atlas import Floats
 
 STRAIGHT = 0.6  # nations further to the side than this allows are taken only when there is no other
 ASIDE = 2.0  # how much more a step sideways counts than one straight on

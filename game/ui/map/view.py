@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pygame
 
-from game.ui.map.atlas import Atlas
-from game.ui.map.bands import RenderText
-from game.ui.map.camera import Camera, Place, Size
-from game.ui.map.ground import Ground
-from game.ui.map.icons import Icon, Icons
-from game.ui.map.labels import Labels, visible
+from game.ui.map.land.atlas import Atlas
+from game.ui.map.land.camera import Camera, Place, Size
+from game.ui.map.land.ground import Ground
+from game.ui.map.land.palette import FIRST_NATION, MOST_NATIONS, Palette, political
+from game.ui.map.land.projection import world_point
+from game.ui.map.land.strokes import Frame
 from game.ui.map.layer import GRID, Layer, build_layer
-from game.ui.map.links import Link
-from game.ui.map.overlay import Overlay
-from game.ui.map.palette import FIRST_NATION, MOST_NATIONS, Palette, political
-from game.ui.map.projection import world_point
-from game.ui.map.strokes import Frame
+from game.ui.map.signs.bands import RenderText
+from game.ui.map.signs.icons import Icon, Icons
+from game.ui.map.signs.labels import Labels, visible
+from game.ui.map.signs.links import Link
+from game.ui.map.signs.overlay import Overlay
 from game.ui.map.workshop import Workshop
 
 MARGIN = 0.1  # a layer is larger than the window by this share on each side, so that panning need not wait

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
+from game.ui.map.land.strokes import Frame
 from game.ui.map.layer import Layer
-from game.ui.map.strokes import Frame
 
 Build = Callable[[Frame], Layer]
 

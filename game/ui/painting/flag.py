@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from game.content.format.nations import Nation
 from game.ui.assets import UNUSABLE, asset_path, spoilt
-from game.ui.map.flags import Flags
+from game.ui.map.signs.flags import Flags
 from game.ui.toolkit.geometry import Rect
 from game.ui.toolkit.items import Canvas
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from game.content.format.model import Scenario
 from game.core.exact import ONE
-from game.ui.map.projection import world_point
+from game.ui.map.land.projection import world_point
 from game.ui.painting.theme import mix
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Item, Label

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from game.core.orders import Order
-from game.ui.map.icons import Icon as MapIcon
+from game.ui.map.signs.icons import Icon as MapIcon
 from game.ui.painting.theme import CONTROL
 from game.ui.play.session import Session
 from game.ui.screens.planning.order_dialog import OrderDialog

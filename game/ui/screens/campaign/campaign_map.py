@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from game.ui.map.icons import Icon
-from game.ui.map.projection import world_point
+from game.ui.map.land.projection import world_point
+from game.ui.map.signs.icons import Icon
 from game.ui.play.insight import Crisis
 from game.ui.play.session import Session
 from game.ui.words.i18n import _

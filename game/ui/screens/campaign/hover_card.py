@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.ui.map.icons import TONES
-from game.ui.map.icons import Icon as MapIcon
 from game.ui.map.lenses import LENSES, POLITICAL
+from game.ui.map.signs.icons import TONES
+from game.ui.map.signs.icons import Icon as MapIcon
 from game.ui.painting.flag import flag_item
 from game.ui.play.session import Session
 from game.ui.screens.campaign.campaign_map import thing_icon, thing_name

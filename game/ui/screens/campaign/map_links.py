@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from game.core.exact import ONE
 from game.core.vocabulary import AGREEMENTS
-from game.ui.map.links import Link
+from game.ui.map.signs.links import Link
 from game.ui.play.session import Session
 from game.ui.words.i18n import _
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from game.ui.map.corner import Corner
 from game.ui.map.lenses import FROM_A_NATION, LENSES, POLITICAL
-from game.ui.map.links import LINK_STYLES
+from game.ui.map.signs.links import LINK_STYLES
 from game.ui.play.session import Session
 from game.ui.screens.campaign.map_links import LINK_KINDS, USUAL
 from game.ui.toolkit.commands import Command

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from game.ui.map.icons import Icon
+from game.ui.map.signs.icons import Icon
 from game.ui.play.choices import Choices
 from game.ui.play.session import Session
 from game.ui.screens.campaign.allocate import not_now

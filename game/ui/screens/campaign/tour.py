@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from game.ui.map.board import Board
-from game.ui.map.camera import Place
+from game.ui.map.land.camera import Place
 from game.ui.toolkit.geometry import Rect, Size
 from game.ui.toolkit.items import Icon, Item, Label, Panel
 from game.ui.toolkit.scene import Look

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.ui.map.atlas import Atlas, Integers
-from game.ui.map.palette import FIRST_NATION, NEUTRAL, OUTSIDE
+from game.ui.map.land.atlas import Atlas, Integers
+from game.ui.map.land.palette import FIRST_NATION, NEUTRAL, OUTSIDE
 
 NOBODYS = ("ESH", "XSG")  # disputed areas that stay neutral unless a scenario gives them to a nation
 SMALLEST_LAND = 7.0  # pixels: a nation whose land is smaller than a square of this side becomes a dot

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.ui.map.atlas import Floats
-from game.ui.map.ground import Ground, true_colour
-from game.ui.map.links import Link, draw_links
-from game.ui.map.palette import FIRST_NATION, Colour
-from game.ui.map.strokes import Frame, draw_lines, shapes
+from game.ui.map.land.atlas import Floats
+from game.ui.map.land.ground import Ground, true_colour
+from game.ui.map.land.palette import FIRST_NATION, Colour
+from game.ui.map.land.strokes import Frame, draw_lines, shapes
+from game.ui.map.signs.links import Link, draw_links
 
 CLEAR: Colour = (0, 0, 0)
 OUTLINE: Colour = (255, 220, 136)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from game.ui.map.projection import HEIGHT
+from game.ui.map.land.projection import HEIGHT
 
 Floats = NDArray[np.floating]
 Integers = NDArray[np.integer]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from game.ui.map.projection import HEIGHT
+from game.ui.map.land.projection import HEIGHT
 
 Place = tuple[float, float]
 Box = tuple[float, float, float, float]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pygame
 
-from game.ui.map.palette import Colour
+from game.ui.map.land.palette import Colour
 from game.ui.painting.bidi import base_direction, visual_runs
 from game.ui.painting.fonts import open_font
 

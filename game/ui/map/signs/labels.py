@@ -13,11 +13,11 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pygame
 
-from game.ui.map.atlas import Atlas, Integers
-from game.ui.map.bands import RenderText, band_of, lowest
-from game.ui.map.ground import DOT_RADIUS, SMALLEST_LAND
-from game.ui.map.icons import Icons, Placed
-from game.ui.map.palette import FIRST_NATION, Colour
+from game.ui.map.land.atlas import Atlas, Integers
+from game.ui.map.land.ground import DOT_RADIUS, SMALLEST_LAND
+from game.ui.map.land.palette import FIRST_NATION, Colour
+from game.ui.map.signs.bands import RenderText, band_of, lowest
+from game.ui.map.signs.icons import Icons, Placed
 
 SIZES = (28, 23, 19, 16, 14, 12, 11)
 INK: Colour = (240, 238, 230)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.ui.map.atlas import Floats, Lines
-from game.ui.map.palette import Colour
-from game.ui.map.strokes import Frame, dashes, draw_lines, polylines
+from game.ui.map.land.atlas import Floats, Lines
+from game.ui.map.land.palette import Colour
+from game.ui.map.land.strokes import Frame, dashes, draw_lines, polylines
 from game.ui.painting.theme import mix
 
 STEPS = 28

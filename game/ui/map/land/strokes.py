@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pygame
 
-from game.ui.map.atlas import Floats, Integers, Lines
+from game.ui.map.land.atlas import Floats, Integers, Lines
 
 Polyline = list[tuple[float, float]]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from game.ui.map.palette import SEA, Colour, Palette
+from game.ui.map.land.palette import SEA, Colour, Palette
 from game.ui.painting.patterns import BACKSLASH, DOTS, LATTICE, PERIOD, SLASH, bits_at, ink
 
 Mask = NDArray[np.uint8]

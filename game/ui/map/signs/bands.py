@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pygame
 
-from game.ui.map.palette import Colour
+from game.ui.map.land.palette import Colour
 
 RenderText = Callable[[str, int, Colour], pygame.Surface]  # text, size in pixels, colour
 

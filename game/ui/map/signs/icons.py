@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import pygame
 
-from game.ui.map.bands import RenderText, band_of, lowest
-from game.ui.map.palette import Colour
+from game.ui.map.land.palette import Colour
+from game.ui.map.signs.bands import RenderText, band_of, lowest
 
 GRAIN = 4  # icons are drawn this much too large and scaled down
 DISC: Colour = (16, 24, 36)

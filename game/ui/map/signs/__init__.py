@@ -1,0 +1,1 @@
+"""What lies on the land: names, icons, flags, links and the outline of the nation looked at."""

@@ -3,8 +3,8 @@
     python release/try_build.py            the folder that build.py made, copied elsewhere
     python release/try_build.py --wheel    the wheel, built anew and installed into an empty environment elsewhere
 
-Both are started with an empty environment: the command line first, then the window on a display of its own (Xvfb),
-where xdotool ends the turn until an automatic save says that a quarter has passed.
+Needs Xvfb and xdotool. Both are started with an empty environment: the command line first, then the window on a display
+of its own, where xdotool ends the turn until an automatic save says that a quarter has passed.
 """
 
 from __future__ import annotations
@@ -97,9 +97,6 @@ def _turn(game: subprocess.Popen[bytes], home: Path) -> int:
         saved = sorted(path.name for path in home.rglob("autosave-*.save"))
         if saved:
             print(f"a turn was played after {time.monotonic() - began:.0f} s: {saved[-1]}")
-            picture = ROOT / "build" / "tried.png"
-            picture.parent.mkdir(exist_ok=True)
-            subprocess.run(["import", "-window", "root", str(picture)], env=hand, check=False)
             return 0
         subprocess.run(["xdotool", "key", "ctrl+Return"], env=hand, check=False)
         time.sleep(2)
